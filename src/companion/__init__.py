@@ -1,0 +1,1 @@
+"""Companion: the engine of an annotated companion site to one recording."""

@@ -1,0 +1,101 @@
+"""The `companion` command."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+import time
+from pathlib import Path
+
+from .build import BuildError, build_site
+from .built import BuiltSite
+from .fingerprint import TranscriptError, build, read_transcript, to_bytes
+from .problems import Problem, count, report
+from .quotations import VERBATIM, Transcript, lock_entry, verdict_by_transcript, write_lock
+from .rules import run
+from .site import FINGERPRINT, LOCK, Site
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; gives the exit code: 0 nothing wrong, 1 problems, 2 wrong use."""
+    parser = argparse.ArgumentParser(prog="companion", description="Check and build a companion site.")
+    parser.add_argument("--root", type=Path, default=Path("."), help="the project's top folder (default: here)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check sources and built pages, offline")
+    check.add_argument("--fast", action="store_true", help="the sources alone")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="for people, for annotations, for programs")
+    fingerprint = commands.add_parser("fingerprint", help="make recording/fingerprint.bin from a transcript")
+    fingerprint.add_argument("transcript", type=Path)
+    verify = commands.add_parser("verify", help="compare all quotations with a transcript, word by word, and write the lock")
+    verify.add_argument("--transcript", type=Path, required=True)
+    options = parser.parse_args(arguments)
+    root = options.root.resolve()
+    try:
+        if options.command == "fingerprint":
+            return _fingerprint(root, options.transcript)
+        if options.command == "verify":
+            return _verify(root, options.transcript)
+        return _check(root, options.fast, options.format)
+    except (TranscriptError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _fingerprint(root: Path, transcript: Path) -> int:
+    data = to_bytes(build(read_transcript(transcript)))
+    (root / FINGERPRINT).write_bytes(data)
+    print(f"{FINGERPRINT}: {len(data):,} bytes, {len(gzip.compress(data, 9)):,} compressed")
+    return 0
+
+
+def _verify(root: Path, path: Path) -> int:
+    """Write the lock from what the transcript proves, and report the rest."""
+    site, transcript = Site.parse(root), Transcript.read(path)
+    entries, problems = [], []
+    for found in site.checked:
+        verdict = verdict_by_transcript(found.quotation, transcript, found.named)
+        if verdict.kind == VERBATIM and found.quotation.moment is not None:
+            entries.append(lock_entry(found.page.file, found.quotation, verdict))
+        else:
+            q = found.quotation
+            problems.append(Problem(found.page.file, q.line, q.column, "Q310", "not-proved", f"“{q.text}”: {verdict.message}", verdict.mend))
+    write_lock(root / LOCK, entries)
+    checked = f"{count(len(site.checked), 'quotation')} compared word by word, {len(set(entries))} locked"
+    print(report(problems, checked))
+    return 1 if problems or not entries else 0
+
+
+def _check(root: Path, fast: bool, form: str) -> int:
+    started = time.perf_counter()
+    site = Site.parse(root)
+    problems = run("source", site)
+    checked = [
+        count(len(site.pages), "page"),
+        count(site.link_count(), "link"),
+        count(site.citation_count(), "citation"),
+        count(len(site.bibliography.sources), "source"),
+        count(len(site.checked), "quotation"),
+    ]
+    errors = [p for p in problems if p.severity == "error"]
+    if not fast and not errors:
+        found, built = _check_built(root)
+        problems += found
+        checked.append(built)
+    elif not fast:
+        checked.append("built pages not looked at: mend the sources first")
+    print(report(problems, ", ".join(checked) + f" checked in {time.perf_counter() - started:.1f} s", form))
+    return 1 if any(p.severity == "error" for p in problems) else 0
+
+
+def _check_built(root: Path) -> tuple[list[Problem], str]:
+    try:
+        with build_site(root) as folder:
+            built = BuiltSite.read(folder)
+            return run("built", built), count(len(built.pages), "built page")
+    except BuildError as error:
+        return [Problem("mkdocs.yml", 0, 0, "Z002", "build-failed", str(error), "read the message above; it names the page")], "no built page"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

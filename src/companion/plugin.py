@@ -1,0 +1,62 @@
+"""The MkDocs plugin: it hands MkDocs' events to plain functions and holds no logic of its own."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from .citations import Registry
+from .problems import as_text, count
+from .render.context import RenderContext
+from .render.page import page_markdown
+from .render.quotations import generated_pages
+from .render.spans import spans_html
+from .rules import problems_before_build
+from .site import Site
+
+log = logging.getLogger("mkdocs.plugins.companion")
+
+
+class CompanionPlugin(BasePlugin):
+    """Reads the site before MkDocs does, so that whatever is wrong is said with file, line and mend."""
+
+    def __init__(self) -> None:
+        self.context = RenderContext()
+        self.site = Site(Path("."))
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Parse the site and stop on what mkdocs-bibtex would answer with a traceback; then take over its registry."""
+        root = Path(config.config_file_path).parent
+        self.site = self.context.site = Site.parse(root, config.site_url or "")
+        found = problems_before_build(self.site)
+        for problem in found:
+            log.error("%s", as_text(problem))
+        if found and (config.strict or self.site.bibliography.faults):
+            raise Abort(f"{count(len(found), 'problem')} in the sources; each says above how to mend it.")
+        repository = config.extra["repository"].rstrip("/")
+        config.edit_uri = f"{repository}/edit/{config.extra['branch']}/docs/"
+        config.mdx_configs["companion"] = {"context": self.context}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """mkdocs-bibtex has read its configuration by now: from here on the citations are ours. Add the quotations' pages."""
+        config.plugins["bibtex"].registry = Registry(self.site.bibliography)
+        for path, text in generated_pages(self.site):
+            files.append(File.generated(config, path, content=text))
+        return files
+
+    @event_priority(50)
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Add what the build writes: references, sources, backlinks."""
+        self.context.begin(self.site.pages.get(page.file.src_uri))
+        page.meta.setdefault("description", page.meta.get("summary", ""))
+        if self.context.page:
+            page.meta["spans_html"] = spans_html(self.context.page, self.site)
+        return page_markdown(markdown, self.context)

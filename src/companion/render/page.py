@@ -1,0 +1,30 @@
+"""A page's Markdown with everything that the build adds to it."""
+
+from __future__ import annotations
+
+from ..site import SOURCES
+from .backlinks import glossary_with_backlinks, page_backlinks
+from .context import RenderContext, relative_address
+from .quotations import MARK as QUOTATIONS_MARK
+from .quotations import quotations_markdown
+from .references import references_markdown
+from .sources import MARK, sources_markdown
+
+
+def page_markdown(markdown: str, context: RenderContext) -> str:
+    """markdown is the page's own, without front matter; what comes back is ready to be rendered."""
+    site, page = context.site, context.page
+    if site is None or page is None:
+        return markdown
+
+    def address(path: str) -> str:
+        return relative_address(page, path)
+
+    if page.kind == "glossary":
+        markdown = glossary_with_backlinks(page, site, address)
+    if page.path == SOURCES:
+        markdown = markdown.replace(MARK, sources_markdown(site, address))
+    if QUOTATIONS_MARK in markdown:
+        markdown = markdown.replace(QUOTATIONS_MARK, quotations_markdown(site, address))
+    markdown += page_backlinks(page, site, address)
+    return markdown + references_markdown(page, site, address(SOURCES))

@@ -1,0 +1,32 @@
+"""Previews: one sentence about a term or a person, carried by every link to it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..site import Page, Site, plain_sentence
+
+
+def preview(site: Site, path: str, fragment: str) -> str:
+    """What a link to a page says on hover, focus and tap: a term's first sentence, a person's role; empty for others."""
+    page = site.pages.get(path)
+    if page is None:
+        return ""
+    if page.kind == "glossary":
+        return first_sentences(page).get(fragment, "")
+    if page.kind == "person":
+        return str(page.front_matter.get("role", ""))
+    return ""
+
+
+@lru_cache(maxsize=8)
+def first_sentences(page: Page) -> dict[str, str]:
+    """Term id to the first sentence of its entry."""
+    found = {}
+    lines = page.text.split("\n")
+    for heading in page.headings:
+        if heading.level != 3:
+            continue
+        following = (line for line in lines[heading.line :] if line.strip())
+        found[heading.id] = plain_sentence(next(following, ""))
+    return found

@@ -1,0 +1,39 @@
+"""The rules, one a module: each has RULE and check(site), a generator of problems."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+Check = Callable[[Any], Iterator[Problem]]
+
+
+@cache
+def catalogue() -> dict[str, tuple[Rule, Check]]:
+    """Every rule by its code, in order of code."""
+    found: dict[str, tuple[Rule, Check]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        if module.name == "rule":
+            continue
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        if loaded.RULE.code in found:
+            raise ValueError(f"two rules have the code {loaded.RULE.code}")
+        found[loaded.RULE.code] = (loaded.RULE, loaded.check)
+    return dict(sorted(found.items()))
+
+
+def run(stage: str, subject: Any) -> list[Problem]:
+    """All problems that the rules of a stage find: "source" rules take a Site, "built" rules a BuiltSite."""
+    return sorted({p for rule, check in catalogue().values() if rule.stage == stage for p in check(subject)})
+
+
+def problems_before_build(site: Site) -> list[Problem]:
+    """Errors in the sources; advice does not stop a build."""
+    return [p for p in run("source", site) if p.severity == "error"]

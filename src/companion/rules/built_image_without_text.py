@@ -1,0 +1,16 @@
+"""Images of built pages without a text."""
+
+from collections.abc import Iterator
+
+from ..built import BuiltSite
+from ..problems import Problem
+from .rule import Rule
+
+RULE = Rule("H907", "built-image-without-text", "A picture without a text is nothing to a reader who does not see it.", "give it alt text, or alt=\"\" if it is ornament", stage="built")
+
+
+def check(site: BuiltSite) -> Iterator[Problem]:
+    """<img> without an alt attribute."""
+    for page in site.pages.values():
+        for image in page.tree.xpath("//img[not(@alt)]"):
+            yield RULE.problem(f"site/{page.path}", image.sourceline or 0, 0, f"<img src=“{image.get('src')}”> has no alt")

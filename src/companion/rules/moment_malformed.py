@@ -1,0 +1,25 @@
+"""Moments that cannot be, in citations of the recording."""
+
+from collections.abc import Iterator
+
+from ..moments import MomentError, parse_moment
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("M701", "moment-malformed", "The link would play the wrong second.", "write 21:53, or from the hour on 1:18:13")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Locators of the recording that are no moment, or lie past its end."""
+    if not site.recording:
+        return
+    for page in site.pages.values():
+        for group in page.citations:
+            for citation in group.citations:
+                if citation.key != site.recording.key or not citation.locator:
+                    continue
+                try:
+                    parse_moment(citation.locator, site.recording.length)
+                except MomentError as error:
+                    yield RULE.problem(page.file, group.line, group.column, error.message, error.mend)

@@ -1,0 +1,15 @@
+"""The fingerprint and the lock must be there and make sense."""
+
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("R802", "proofs-unreadable", "Without them no quotation can be checked.", "take the file from the last release, or make it anew from a transcript")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """One problem for each of the two that cannot be read."""
+    for file, line, message, mend in site.proof_faults:
+        yield RULE.problem(file, line, 0, message, mend)

@@ -1,0 +1,18 @@
+"""Words in quotation marks that the interview does not have."""
+
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..quotations import ALTERED, NOT_HERE
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("Q301", "quotation-altered", "Readers take our quotation marks as proof.", "copy the words as they stand, mark what is left out with …, or drop the marks and say it in your own words")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Altered, welded and absent words, each with what differs."""
+    for found in site.checked:
+        if found.verdict.kind in (ALTERED, NOT_HERE):
+            q = found.quotation
+            yield RULE.problem(found.page.file, q.line, q.column, found.verdict.message, found.verdict.mend)

@@ -1,0 +1,28 @@
+"""Moments inside a sponsor's read."""
+
+from collections.abc import Iterator
+
+from ..moments import MomentError, format_span, parse_moment
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("Q308", "moment-in-sponsor", "An advertisement is no part of the conversation.", "correct the moment")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Citations of the recording whose moment lies in an advertisement."""
+    if not site.recording:
+        return
+    for page in site.pages.values():
+        for group in page.citations:
+            for citation in group.citations:
+                if citation.key != site.recording.key or not citation.locator:
+                    continue
+                try:
+                    second = parse_moment(citation.locator, site.recording.length)
+                except MomentError:
+                    continue
+                for span in site.recording.sponsors:
+                    if span.start < second < span.end:
+                        yield RULE.problem(page.file, group.line, group.column, f"{citation.locator} lies in an advertisement ({format_span(span)})")

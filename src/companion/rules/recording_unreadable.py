@@ -1,0 +1,16 @@
+"""recording.yml must be there and make sense."""
+
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("R801", "recording-unreadable", "Without it no moment and no quotation can be checked.", "mend recording/recording.yml")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """One problem if the file cannot be used."""
+    if site.recording_fault:
+        message, mend = site.recording_fault
+        yield RULE.problem("recording/recording.yml", 0, 0, message, mend)

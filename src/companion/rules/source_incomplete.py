@@ -1,0 +1,57 @@
+"""Sources that lack what their type needs."""
+
+import re
+from collections.abc import Iterator
+
+from ..citations import Source
+from ..problems import Problem, count
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("B404", "source-incomplete", "A reader must be able to find the source from its entry.", "add the field")
+_NEEDS = {
+    "article": ("journal",),
+    "inproceedings": ("booktitle",),
+    "incollection": ("booktitle",),
+    "book": ("publisher",),
+    "techreport": ("institution",),
+    "phdthesis": ("school",),
+    "misc": ("howpublished",),
+}
+_ALWAYS = ("title", "year")
+_WORKING = re.compile(r"^(x-|annote$|abstract$|file$|keywords$|urldate$|timestamp$)")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Missing fields, unknown types, malformed identifiers and dates, working notes left in."""
+    for source in site.bibliography.sources.values():
+        for message, mend in _faults(source):
+            yield RULE.problem(source.file, source.line, 0, f"{source.key}: {message}", mend)
+
+
+def _faults(source: Source) -> Iterator[tuple[str, str]]:
+    kind = source.entry.type.lower()
+    if kind not in _NEEDS:
+        yield f"@{kind} is not a type that is used here", "use one of " + ", ".join("@" + k for k in _NEEDS)
+        return
+    missing = [name for name in (*_ALWAYS, *_NEEDS[kind]) if not source.field(name)]
+    if not source.authors:
+        missing.insert(0, "author")
+    if missing:
+        yield f"an @{kind} needs {', '.join(missing)}", f"add {count(len(missing), 'field')}: {', '.join(f'{m} = {{…}}' for m in missing)}"
+    if kind != "book" and not source.address:
+        yield "it has no doi, url or eprint", "add the address where the source can be read"
+    if source.field("doi") and not re.fullmatch(r"10\.\d{4,9}/\S+", source.field("doi")):
+        yield f"“{source.field('doi')}” is not a DOI", "write it bare: 10.1038/s41586-025-09422-z"
+    if source.field("archiveprefix").lower() == "arxiv" and not re.fullmatch(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+/\d{7}", source.field("eprint")):
+        yield f"“{source.field('eprint')}” is not an arXiv number", "write it bare: 2001.08361"
+    if source.field("year") and not re.fullmatch(r"\d{4}|n\.d\.", source.field("year")):
+        yield f"“{source.field('year')}” is not a year", "write four digits, or n.d. for a page without a date"
+    if source.field("date"):
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", source.field("date")):
+            yield f"“{source.field('date')}” is not a date", "write YYYY-MM-DD"
+        elif source.field("year") and source.field("date")[:4] != source.field("year"):
+            yield "date and year differ", "make them agree"
+    for name in source.entry.fields:
+        if _WORKING.match(name.lower()):
+            yield f"the field {name} is a working note", "remove it: the entry says where the source is, not who looked at it"

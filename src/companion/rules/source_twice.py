@@ -1,0 +1,23 @@
+"""Two entries for one work."""
+
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("B406", "source-twice", "One work under two keys is counted twice, and its uses are split.", "keep one entry and cite it everywhere")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Entries that share a DOI, an arXiv number or an address."""
+    seen: dict[tuple[str, str], str] = {}
+    for source in site.bibliography.sources.values():
+        for name in ("doi", "eprint", "url"):
+            value = source.field(name).lower().rstrip("/")
+            if not value:
+                continue
+            first = seen.setdefault((name, value), source.key)
+            if first != source.key:
+                yield RULE.problem(source.file, source.line, 0, f"{source.key} has the {name} of {first}")
+                break

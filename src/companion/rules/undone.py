@@ -1,0 +1,19 @@
+"""What was left for later, and dummy text."""
+
+import re
+from collections.abc import Iterator
+
+from ..problems import Problem
+from ..site import Site
+from .rule import Rule
+
+RULE = Rule("T902", "left-undone", "Readers see what we meant to write.", "write it, or remove it")
+_UNDONE = re.compile(r"\b(?:TODO|FIXME|TBD|XXX|TK)\b|\b[Ll]orem ipsum\b|\b[Cc]oming soon\b|<FILL[^>]*>|\[citation needed\]")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """One problem for each, outside code."""
+    for page in site.pages.values():
+        for match in _UNDONE.finditer(page.prose):
+            line, column = page.place(match.start())
+            yield RULE.problem(page.file, line, column, f"“{match[0]}” was left here")
