@@ -1,0 +1,150 @@
+"""What a person sees and clicks, in a real Chromium."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+CHAPTER = "chapters/scaling-vs-research/"
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page in a context of its own; requests to other hosts are cut off and kept, as are failures."""
+    contexts = []
+
+    def open_it(path="", viewport=LAPTOP, **settings):
+        context = browser.new_context(viewport=viewport, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.outside, page.failed, page.errors = [], [], []
+        host = urlsplit(address).netloc
+
+        def route(request):
+            if urlsplit(request.request.url).netloc == host:
+                request.continue_()
+            else:
+                page.outside.append(request.request.url)
+                request.abort()
+
+        page.route("**/*", route)
+        page.on("requestfailed", lambda r: page.failed.append(r.url))
+        page.on("response", lambda r: page.failed.append(r.url) if r.status >= 400 else None)
+        page.on("pageerror", lambda e: page.errors.append(str(e)))
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+def test_no_page_asks_another_host_and_nothing_fails(open_page, built, address):
+    page = open_page()
+    for path in built.pages:
+        if path == "404.html":
+            continue
+        page.goto(address + path.removesuffix("index.html"), wait_until="load")
+    page.wait_for_load_state("networkidle")
+    assert page.outside == []
+    assert page.failed == []
+    assert page.errors == []
+
+
+def test_a_request_to_another_host_would_be_noticed(open_page):
+    page = open_page()
+    page.evaluate("fetch('https://cdn.example.com/x.js').catch(() => {})")
+    page.wait_for_timeout(200)
+    assert page.outside == ["https://cdn.example.com/x.js"]
+
+
+def test_a_citation_shows_its_reference_on_hover_and_focus_and_goes_with_escape(open_page):
+    page = open_page(CHAPTER)
+    link = page.locator("a.source[data-preview]").first
+    card = page.get_by_role("tooltip")
+    link.scroll_into_view_if_needed()
+    link.hover()
+    card.wait_for(state="visible")
+    reference = page.locator("#" + link.get_attribute("data-preview") + " > span").inner_text()
+    assert card.inner_text().strip() == reference.strip()
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    card.wait_for(state="visible")
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+
+
+def test_a_term_says_what_it_means_on_the_first_tap_and_opens_on_the_second(open_page):
+    page = open_page(CHAPTER, viewport=PHONE, has_touch=True, is_mobile=True)
+    link = page.locator("article a.term").first
+    meaning = link.get_attribute("data-tip")
+    link.tap()
+    card = page.get_by_role("tooltip")
+    card.wait_for(state="visible")
+    assert card.inner_text().strip() == meaning
+    assert page.url.endswith(CHAPTER)
+    link.tap()
+    page.wait_for_url("**/glossary/#*")
+
+
+def test_a_quotation_is_copied_with_speaker_moment_and_link(open_page, address):
+    page = open_page(CHAPTER)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+    button = page.locator("figure.quotation button.copy").first
+    button.click()
+    page.get_by_text("Copied").first.wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == button.get_attribute("data-copy")
+    assert "— Ilya Sutskever, 25 November 2025, " in copied and "/q/" in copied
+
+
+def test_the_list_of_quotations_is_filtered_by_speaker_and_section(open_page):
+    page = open_page("quotations/")
+    shown = page.locator("ol.quotations li:visible")
+    everything = shown.count()
+    page.get_by_label("Speaker").select_option("Dwarkesh Patel")
+    assert 0 < shown.count() < everything
+    assert {i.get_attribute("data-speaker") for i in shown.all()} == {"Dwarkesh Patel"}
+    page.get_by_label("Section").select_option("3")
+    assert {i.get_attribute("data-section") for i in shown.all()} <= {"3"}
+    page.get_by_label("Speaker").select_option("")
+    assert shown.count() > 0
+
+
+def test_everything_can_be_read_without_a_script(open_page):
+    page = open_page(CHAPTER, java_script_enabled=False)
+    assert page.get_by_role("heading", name="References").is_visible()
+    assert page.locator("figure.quotation blockquote").first.is_visible()
+    assert page.locator("#references ~ .references li").count() > 5
+    page = open_page("quotations/", java_script_enabled=False)
+    assert page.locator("ol.quotations li").first.is_visible()
+    assert not page.locator("form.filter").is_visible()
+
+
+@pytest.mark.parametrize("path", ["", CHAPTER, "chapters/ssi-and-its-funding/", "glossary/", "sources/", "quotations/", "people/", "about/method/"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(open_page, path, width):
+    page = open_page(path, viewport={"width": width, "height": 800})
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_scheme_is_the_reader_s(open_page, scheme):
+    page = open_page(CHAPTER, color_scheme=scheme)
+    red, green, blue = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+    assert (red + green + blue > 600) == (scheme == "light")
+
+
+def test_search_finds_a_term(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("value function", delay=20)
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert any("value" in r.inner_text().lower() for r in page.locator(".md-search-result__link").all()[:3])
