@@ -26,7 +26,7 @@ KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ENTRY_START = re.compile(r"^[ \t]*@(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,]*)", re.M)
 _NO_ENTRY = {"comment", "preamble", "string"}
 # A bracket with an @key in it, not followed by a link target; it may run over a line end (a rule reports that).
-CITATION = re.compile(r"(?<![\\\]!])\[(?P<body>[^\[\]]*(?<![\w.\\])@[A-Za-z0-9][^\[\]]*)\](?![(\[:])")
+CITATION = re.compile(r"(?<![\\\]!])\[(?P<body>[^\[\]]*(?<![\w.\\])@[A-Za-z0-9][^\[\]]*)\](?![(\[])")
 
 
 @dataclass(frozen=True)

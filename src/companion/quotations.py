@@ -122,7 +122,7 @@ class _Marks(NamedTuple):
     closed: bool
 
 
-_CITATION = re.compile(r"(?<![\\\]!])\[(?P<body>[^\[\]]*(?<![\w.\\])@[A-Za-z0-9][^\[\]]*)\](?![(\[:\x01])")
+_CITATION = re.compile(r"(?<![\\\]!])\[(?P<body>[^\[\]]*(?<![\w.\\])@[A-Za-z0-9][^\[\]]*)\](?![(\[\x01])")
 _CITED = re.compile(r"(?<![\w.\\])@(?P<key>[A-Za-z0-9][\w-]*)[ \t]*,?(?P<locator>.*)", re.S)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
 _TARGET = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\)|\n(?![ \t]*\n))*\)")

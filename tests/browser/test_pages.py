@@ -29,7 +29,8 @@ def open_page(browser, address):
                 request.abort()
 
         page.route("**/*", route)
-        page.on("requestfailed", lambda r: page.failed.append(r.url))
+        # What the browser itself gives up on leaving a page has not failed.
+        page.on("requestfailed", lambda r: page.failed.append(r.url) if r.failure != "net::ERR_ABORTED" else None)
         page.on("response", lambda r: page.failed.append(r.url) if r.status >= 400 else None)
         page.on("pageerror", lambda e: page.errors.append(str(e)))
         page.goto(address + path, wait_until="networkidle")

@@ -76,6 +76,10 @@ def test_leaves_what_is_no_citation(text):
     assert not CITATION.search(text)
 
 
+def test_a_citation_may_stand_before_a_colon():
+    assert CITATION.search("So says [@a2020]: more.")
+
+
 def test_plain_text():
     assert plain(r"{\'E}tude: \$3 \& more---``so''") == "Étude: $3 & more—“so”"
 

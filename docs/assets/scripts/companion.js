@@ -106,11 +106,13 @@
 
   // <form data-filter="x"> shows of the lists with class x the items whose data-NAME is the value of each select NAME.
   for (const form of document.querySelectorAll("form[data-filter]")) {
-    const items = [...document.querySelectorAll(`.${form.dataset.filter} > li`)];
+    const lists = [...document.querySelectorAll(`.${form.dataset.filter}`)];
+    const items = lists.flatMap((list) => [...list.children]);
     form.hidden = false;
     form.addEventListener("input", () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value);
       for (const item of items) item.hidden = wanted.some(([name, value]) => item.dataset[name] !== value);
+      for (const list of lists) list.hidden = ![...list.children].some((item) => !item.hidden);
       const left = items.filter((item) => !item.hidden).length;
       form.querySelector("output").value = wanted.length ? `${left} of ${items.length} shown` : "";
     });

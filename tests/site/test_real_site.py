@@ -1,0 +1,77 @@
+"""The real site as a whole: what is written, and what readers get."""
+
+import re
+
+from companion.problems import report
+from companion.render.quotations import generated_pages
+from companion.rules import run
+
+
+def test_the_sources_have_no_problem(site):
+    problems = [p for p in run("source", site) if p.severity == "error"]
+    assert not problems, report(problems, "real sources")
+
+
+def test_every_quotation_of_the_site_is_locked(site):
+    assert len(site.checked) >= 40
+    assert [(c.page.path, c.quotation.text) for c in site.checked if c.proof != "locked"] == []
+
+
+def test_the_built_pages_have_no_problem(built):
+    problems = run("built", built)
+    assert not problems, report(problems, "real built pages")
+
+
+def test_every_page_is_built_and_listed_for_search_engines(site, built):
+    assert len([p for p in built.pages if p.endswith("index.html")]) >= len(site.pages)
+    listed = (built.folder / "sitemap.xml").read_text().count("<loc>")
+    assert listed == len(site.pages) + len(list(generated_pages(site)))
+
+
+def test_every_cited_source_has_its_anchor_and_its_uses(site, built):
+    sources = built.pages["sources/index.html"]
+    ids = {name for name, _ in sources.ids}
+    assert set(site.cited) <= ids
+    assert len(sources.tree.xpath("//details[@class='used-on']")) == len(site.cited)
+
+
+def test_each_citation_leads_to_its_source(site, built):
+    links = [use.address for page in built.pages.values() for use in page.uses if "sources/#" in use.address]
+    assert len(links) >= site.citation_count() / 3
+    assert all(re.search(r"sources/#[a-z0-9_-]+$", link) for link in links)
+
+
+def test_a_chapter_has_its_words_citations_and_moments(site):
+    chapters = site.kind("chapter")
+    assert chapters
+    for page in chapters:
+        citations = [c for g in page.citations for c in g.citations]
+        moments = [c for c in citations if c.key == site.recording_key and c.locator]
+        others = {c.key for c in citations if c.key != site.recording_key}
+        assert 1200 <= page.words <= 2000, f"{page.path} has {page.words} words"
+        assert len(citations) - len(moments) >= 8, page.path
+        assert len(others) >= 5, page.path
+        assert len(moments) >= 8, page.path
+
+
+def test_every_page_carries_its_own_description(site, built):
+    described = {}
+    for path, page in built.pages.items():
+        if path != "404.html":
+            described.setdefault(page.tree.xpath("string(//meta[@name='description']/@content)"), []).append(path)
+    assert {d: p for d, p in described.items() if len(p) > 1} == {}
+    assert len(described) == len(site.pages) + len(list(generated_pages(site)))
+
+
+def test_every_block_quotation_has_its_own_page(site, built):
+    addresses = [path for path, _ in generated_pages(site)]
+    assert len(addresses) >= 5
+    for path in addresses:
+        page = built.pages[path.removesuffix(".md") + "/index.html"]
+        assert page.tree.xpath("//figure[@class='quotation']//a[@class='moment']")
+        assert page.tree.xpath("//h2[@id='uses']/following-sibling::ul//a")
+
+
+def test_the_people_and_the_glossary_are_as_many_as_promised(site):
+    assert len(site.kind("person")) >= 12
+    assert len([h for h in site.pages["glossary.md"].headings if h.level == 3]) >= 40
