@@ -1,11 +1,7 @@
 """Scripts, event handlers, frames and foreign resources in pages."""
 
 import re
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("S201", "active-content", "A page is text: nothing in it runs, and nothing in it is fetched from elsewhere.", "remove it; link what is elsewhere, and put pictures under docs/assets/")
 _ACTIVE = {

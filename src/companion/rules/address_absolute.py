@@ -1,11 +1,7 @@
 """Links to this site by its full address, or from its top."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L108", "address-absolute", "Such a link leads away from a fork, a preview or a copy, and no check follows it.", "write the path relative to this page: ../chapters/name.md")
 

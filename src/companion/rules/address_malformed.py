@@ -1,12 +1,9 @@
 """Addresses that no browser can open."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
-
-from ..problems import Problem
-from ..site import Site, is_external
-from .rule import Rule
+from ..site import is_external
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L109", "address-malformed", "No browser opens such an address, and some stop the build.", "copy the whole address from the browser, beginning with https://")
 _SCHEMES = {"https", "http", "mailto"}

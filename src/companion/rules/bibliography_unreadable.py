@@ -1,10 +1,6 @@
 """What cannot be read in the .bib files."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B405", "bibliography-unreadable", "An entry that cannot be read cannot be cited, and can stop the build.", "mend the entry")
 

@@ -1,10 +1,7 @@
 """Fragments of built pages without their id."""
 
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem, did_you_mean
-from .rule import Rule
+from ..problems import did_you_mean
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H902", "built-anchor-broken", "The page would open at its top.", "correct the fragment, or add the id", stage="built")
 

@@ -1,11 +1,7 @@
 """Ids that stand twice on a built page."""
 
 from collections import Counter
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem
-from .rule import Rule
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H903", "built-id-twice", "A link reaches the first of the two alone, and the page is not valid HTML.", "give one of them another id", stage="built")
 

@@ -1,10 +1,6 @@
 """Images of built pages without a text."""
 
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem
-from .rule import Rule
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H907", "built-image-without-text", "A picture without a text is nothing to a reader who does not see it.", "give it alt text, or alt=\"\" if it is ornament", stage="built")
 

@@ -1,10 +1,6 @@
 """Links and resources of built pages that lead nowhere."""
 
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem
-from .rule import Rule
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H901", "built-link-broken", "A reader who follows it finds nothing.", "correct the link where the page, a template or the engine makes it", stage="built")
 

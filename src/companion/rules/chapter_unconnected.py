@@ -1,10 +1,6 @@
 """A chapter is joined to the people, the terms and the other chapters."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("C501", "chapter-unconnected", "A reader goes on from a chapter to who said it, to what a word means and to the next theme.", "link one where the text speaks of it")
 

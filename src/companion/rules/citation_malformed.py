@@ -1,11 +1,7 @@
 """Citations that mkdocs-bibtex would not read, or would read otherwise than meant."""
 
 import re
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B402", "citation-malformed", "What is not read as a citation is printed as it stands.", "write [@key], [@key, locator] or [@one; @other], on one line")
 _BARE = re.compile(r"(?<![\w@\[./;-])(?<!; )(?<!\[see )@(?P<key>[a-z]+\d{4}[a-z]+\w*)")

@@ -1,10 +1,7 @@
 """Citations of sources that are not in the bibliography."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem, did_you_mean
-from ..site import Site
-from .rule import Rule
+from ..problems import did_you_mean
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B401", "citation-unknown", "The reader could not find the source.", "add the source to bib/references.bib, or correct the key")
 

@@ -1,11 +1,7 @@
 """Marks of a merge that was not finished."""
 
 import re
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("T901", "conflict-left", "Two versions of a passage stand in the file, with marks between them.", "keep the right version and delete the lines with <<<<<<<, ======= and >>>>>>>")
 _MARK = re.compile(r"^(?:<{7} .*|>{7} .*|={7})$", re.M)

@@ -1,10 +1,6 @@
 """Footnotes: each mark needs one text, each text a mark."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L107", "footnote-broken", "A mark without its text is printed as it stands; a text without its mark is never read.", "give each mark [^1] one text: [^1]: …")
 

@@ -1,11 +1,7 @@
 """Front matter against the schema of the page's kind."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..schema import faults
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule(
     "F602",

@@ -1,10 +1,6 @@
 """Headings that skip a level, and pages without exactly one title."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L113", "heading-order", "The outline is how readers of a screen reader, and search, find their way.", "go down one level at a time, below one # heading")
 

@@ -1,12 +1,7 @@
 """Headings that people will link need an id that outlives their words."""
 
-from collections.abc import Iterator
-
 from markdown.extensions.toc import slugify
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L111", "heading-without-id", "An id made from the words of a heading breaks everybody's link when the words improve.", "end the heading with a short id: ## Heading {#id}")
 _KINDS = {"chapter", "claim", "person", "glossary"}

@@ -1,11 +1,7 @@
 """Ids that stand twice on a page."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L110", "id-twice", "A link to the id reaches the first of the two alone.", "give one of them another id")
 _RESERVED = {"references": "the build's list of references", "mentioned-in": "the build's list of mentions"}

@@ -1,10 +1,7 @@
 """Images that are not there."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem, did_you_mean
-from ..site import Site
-from .rule import Rule
+from ..problems import did_you_mean
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L103", "image-missing", "The reader would see a gap.", "put the picture under docs/assets/ and link it from there")
 

@@ -1,10 +1,6 @@
 """Images that say nothing to those who do not see them."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L104", "image-without-text", "A picture without a text is nothing to a reader who does not see it.", "write what it shows: ![what it shows](picture.svg)")
 

@@ -1,10 +1,6 @@
 """Links without a text or without an address."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L106", "link-empty", "A link without a text cannot be seen or read out; one without an address goes nowhere.", "write both: [text](address)")
 

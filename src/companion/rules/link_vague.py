@@ -1,11 +1,7 @@
 """Links whose text says nothing."""
 
 import re
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L112", "link-vague", "Read alone, as many readers meet it, such a link says nothing.", "let the text say where it leads")
 _VAGUE = re.compile(r"(?:click )?here|this|link|this (?:page|link|article|paper)|read more|more|source|https?://\S+", re.I)

@@ -1,11 +1,7 @@
 """Markdown that was meant to become something and did not."""
 
 import re
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem
-from .rule import Rule
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H905", "markup-left", "The reader sees our brackets.", "correct the Markdown: a citation on one line, a footnote with its text, a link without a space", stage="built")
 _LEFT = re.compile(r"\[@[\w-]+[^\]]*\]|\[\^[^\]\s]+\]|\]\([^)\s]+\)|<!--\s*companion|\{[:#][\w-]+[^}]*\}")

@@ -1,11 +1,8 @@
 """People and terms that have a page, named on a page that never links them."""
 
 import re
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Page, Site
-from .rule import Rule
+from ..site import Page
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("C502", "mention-unlinked", "A reader who meets a name or a word for the first time can follow it.", "link the first mention")
 _LINKED = re.compile(r"\[[^\[\]]*\](?:\([^()\s]*\))?|^#.*$|^>.*$|[\"“][^\"”“]*[\"”]", re.M)

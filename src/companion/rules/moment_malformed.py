@@ -1,11 +1,7 @@
 """Moments that cannot be, in citations of the recording."""
 
-from collections.abc import Iterator
-
 from ..moments import MomentError, parse_moment
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("M701", "moment-malformed", "The link would play the wrong second.", "write 21:53, or from the hour on 1:18:13")
 

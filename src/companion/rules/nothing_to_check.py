@@ -1,10 +1,6 @@
 """A run that checked nothing proves nothing."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Z001", "nothing-to-check", "A check that found nothing to look at would report success.", "run it at the project's top folder, on a site that has pages, links and citations")
 

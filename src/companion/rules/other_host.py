@@ -1,11 +1,7 @@
 """Requests to another host."""
 
 import re
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem
-from .rule import Rule
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H904", "other-host", "A page asks nobody else: readers are not reported to others, and nothing breaks when they are gone.", "serve the file from docs/assets/, or link it instead of loading it", stage="built")
 _STYLE = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])(?P<address>(?:https?:)?//[^\"')\s]+)")

@@ -1,10 +1,7 @@
 """Links to pages that do not exist."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem, did_you_mean
-from ..site import Site
-from .rule import Rule
+from ..problems import did_you_mean
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule(
     "L101",

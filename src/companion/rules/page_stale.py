@@ -1,12 +1,9 @@
 """Pages that nobody has read against their sources for longer than their subject allows."""
 
 import datetime
-from collections.abc import Iterator
-
 from ..freshness import stale_since
-from ..problems import Problem, count
-from ..site import Site
-from .rule import Rule
+from ..problems import count
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("F603", "page-stale", "What was true when the page was read may have changed since.", "read the page against its sources, then set last_validated to the day", severity="advice")
 

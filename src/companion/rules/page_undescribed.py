@@ -1,10 +1,6 @@
 """Built pages need a title, a description and a language."""
 
-from collections.abc import Iterator
-
-from ..built import BuiltSite
-from ..problems import Problem
-from .rule import Rule
+from .rule import BuiltSite, Iterator, Problem, Rule
 
 RULE = Rule("H906", "page-undescribed", "A link to the page unfurls with its title and description; a reader's software needs the language.", "write title and summary into the front matter", stage="built")
 

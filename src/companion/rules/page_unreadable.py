@@ -1,10 +1,6 @@
 """Pages that cannot be read as text, or whose front matter cannot be read."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule(
     "F601",

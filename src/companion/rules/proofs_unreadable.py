@@ -1,10 +1,6 @@
 """The fingerprint and the lock must be there and make sense."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("R802", "proofs-unreadable", "Without them no quotation can be checked.", "take the file from the last release, or make it anew from a transcript")
 

@@ -1,11 +1,7 @@
 """How much of the interview the whole site may quote."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import count_words
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q306", "quotation-budget", "The interview is not ours: all quotations together stay a small part of it.", "paraphrase where the wording does not matter, and cite the moment")
 

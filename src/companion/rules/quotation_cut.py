@@ -1,11 +1,7 @@
 """Cuts that join what was not said together."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import VERBATIM
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q307", "quotation-cut", "A cut must not make one statement of two.", "quote each part with its own moment")
 

@@ -1,11 +1,7 @@
 """Moments inside a sponsor's read."""
 
-from collections.abc import Iterator
-
 from ..moments import MomentError, format_span, parse_moment
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q308", "moment-in-sponsor", "An advertisement is no part of the conversation.", "correct the moment")
 

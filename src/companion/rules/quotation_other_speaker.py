@@ -1,11 +1,7 @@
 """Words given to somebody who did not say them."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import ALTERED, NOT_HERE, WRONG_MOMENT
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q302", "quotation-other-speaker", "Much that is credited to one of the two was said by the other.", "name who says it")
 

@@ -1,11 +1,7 @@
 """Quotations that nobody has compared with a transcript yet."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import PENDING
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q309", "proof-pending", "The fingerprint makes a quotation likely; only a transcript proves it.", "leave it: a maintainer runs companion verify --transcript FILE", severity="advice")
 

@@ -1,13 +1,10 @@
 """Quotations that are longer than they may be."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import BLOCK
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 INLINE_WORDS, BLOCK_WORDS = 40, 60
+
 RULE = Rule("Q305", "quotation-too-long", "The interview is not ours; short quotations prove, long ones replace it.", "quote the part on which the point hangs, and paraphrase the rest")
 
 

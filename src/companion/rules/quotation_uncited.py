@@ -1,11 +1,7 @@
 """Words in quotation marks without a source."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import ENOUGH, UNCITED, UNCLOSED
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q304", "quotation-uncited", "Marks without a source ask the reader to believe us.", "cite the moment, [@key, 21:53], or another source; a word used as a word goes in *italics*")
 

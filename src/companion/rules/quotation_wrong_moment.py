@@ -1,11 +1,7 @@
 """Quotations whose citation points to another place of the recording, or to none."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
 from ..quotations import WRONG_MOMENT
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q303", "quotation-wrong-moment", "Whoever follows the link must hear the words.", "cite the moment of the first word")
 

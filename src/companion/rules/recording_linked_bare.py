@@ -1,11 +1,8 @@
 """Links to the recording that are not citations."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
-
-from ..problems import Problem
-from ..site import Site, is_external
-from .rule import Rule
+from ..site import is_external
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("M702", "recording-linked-bare", "A link written by hand can play another second than its text says; a citation cannot.", "cite the moment: [@key, 21:53]")
 

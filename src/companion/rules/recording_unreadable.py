@@ -1,10 +1,6 @@
 """recording.yml must be there and make sense."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("R801", "recording-unreadable", "Without it no moment and no quotation can be checked.", "mend recording/recording.yml")
 

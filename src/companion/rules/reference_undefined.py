@@ -1,10 +1,6 @@
 """Links that Markdown would print as they stand."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L105", "link-unfinished", "Markdown prints such a link as it stands, brackets and all.", "write [text](address), without a space between the two")
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..built import BuiltSite
 from ..problems import Problem
+from ..site import Site
+
+__all__ = ["BuiltSite", "Iterator", "Problem", "Rule", "Site"]
+"""What every rule needs: its own class, what it looks at, and what it yields."""
 
 
 @dataclass(frozen=True)

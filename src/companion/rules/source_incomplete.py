@@ -1,12 +1,9 @@
 """Sources that lack what their type needs."""
 
 import re
-from collections.abc import Iterator
-
 from ..citations import Source
-from ..problems import Problem, count
-from ..site import Site
-from .rule import Rule
+from ..problems import count
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B404", "source-incomplete", "A reader must be able to find the source from its entry.", "add the field")
 _NEEDS = {

@@ -1,10 +1,6 @@
 """Two entries for one work."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B406", "source-twice", "One work under two keys is counted twice, and its uses are split.", "keep one entry and cite it everywhere")
 

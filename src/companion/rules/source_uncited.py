@@ -1,10 +1,6 @@
 """Sources that no page cites."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B403", "source-uncited", "The bibliography is the list of what the pages rest on; an entry that nobody cites misleads.", "cite the source, or remove the entry")
 

@@ -1,10 +1,6 @@
 """Files in docs/ that are not what their names say, or lead out of it."""
 
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("T903", "strange-file", "What cannot be a page can stop the build, or publish what was not meant to be.", "remove or rename it")
 

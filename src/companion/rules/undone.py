@@ -1,11 +1,7 @@
 """What was left for later, and dummy text."""
 
 import re
-from collections.abc import Iterator
-
-from ..problems import Problem
-from ..site import Site
-from .rule import Rule
+from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("T902", "left-undone", "Readers see what we meant to write.", "write it, or remove it")
 _UNDONE = re.compile(r"\b(?:TODO|FIXME|TBD|XXX|TK)\b|\b[Ll]orem ipsum\b|\b[Cc]oming soon\b|<FILL[^>]*>|\[citation needed\]")
