@@ -11,6 +11,7 @@ from pathlib import Path
 from .build import BuildError, build_site
 from .built import BuiltSite
 from .fingerprint import TranscriptError, build, read_transcript, to_bytes
+from .permalinks import write_permalinks
 from .problems import Problem, count, report
 from .quotations import VERBATIM, Transcript, lock_entry, verdict_by_transcript, write_lock
 from .rules import run
@@ -29,11 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
     fingerprint.add_argument("transcript", type=Path)
     verify = commands.add_parser("verify", help="compare all quotations with a transcript, word by word, and write the lock")
     verify.add_argument("--transcript", type=Path, required=True)
+    commands.add_parser("permalinks", help="at a release: add what is new to permalinks.txt")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
         if options.command == "fingerprint":
             return _fingerprint(root, options.transcript)
+        if options.command == "permalinks":
+            new = write_permalinks(root, Site.parse(root).offered)
+            print(f"permalinks.txt: {count(len(new), 'new address', 'new addresses')}")
+            return 0
         if options.command == "verify":
             return _verify(root, options.transcript)
         return _check(root, options.fast, options.format)

@@ -43,10 +43,10 @@ class PreviewProcessor(Treeprocessor):
             return
         for link in root.iter("a"):
             target = link.get("href", "")
-            if not target or is_external(target) or link.get("data-preview"):
+            if not target or is_external(target) or link.get("data-preview") or "headerlink" in link.get("class", ""):
                 continue
             path, fragment = site.resolve(page, target)
-            text = preview(site, path, fragment)
+            text = preview(site, path, fragment) if path != page.path else ""
             if text:
                 link.set("data-tip", text)
                 link.set("class", f"{link.get('class', '')} {'term' if fragment else 'person'}".strip())

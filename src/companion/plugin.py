@@ -12,13 +12,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from .citations import Registry
+from .permalinks import moved_anchors, stubs
 from .problems import as_text, count
 from .render.context import RenderContext
-from .render.page import page_markdown
+from .render.page import page_markdown, with_moved_anchors
 from .render.quotations import generated_pages
 from .render.spans import spans_html
 from .rules import problems_before_build
 from .site import Site
+from .tags import address, tag_number
 
 log = logging.getLogger("mkdocs.plugins.companion")
 
@@ -50,7 +52,22 @@ class CompanionPlugin(BasePlugin):
         config.plugins["bibtex"].registry = Registry(self.site.bibliography)
         for path, text in generated_pages(self.site):
             files.append(File.generated(config, path, content=text))
+        for file in files.documentation_pages():
+            if tag_number(file.src_uri):
+                file.dest_uri = address(file.src_uri).strip("/") + "/index.html"
+                file.url = address(file.src_uri).strip("/") + "/"
         return files
+
+    def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Keep the anchors that have moved."""
+        return with_moved_anchors(html, moved_anchors(page.file.src_uri, self.site.promises))
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write a page for every address that has moved."""
+        for path, text in stubs(self.site.promises):
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
 
     @event_priority(50)
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

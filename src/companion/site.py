@@ -20,7 +20,9 @@ from markdown.extensions.toc import slugify
 
 from .citations import CITATION, Bibliography, Citation, parse_citations, read_bibliography
 from .fingerprint import Fingerprint, FingerprintError, from_bytes
+from .moments import format_moment
 from .quotations import (
+    BLOCK,
     FAILED,
     LOCKED,
     LockEntry,
@@ -33,7 +35,9 @@ from .quotations import (
     read_lock,
     verdict_by_fingerprint,
 )
+from .permalinks import Promises, read_promises
 from .recording import Recording, RecordingError, read_recording
+from .tags import address
 from .text import Places, blank, prose
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$", re.M)
@@ -323,6 +327,7 @@ class Site:
     """Every file below docs/ that is not a page, relative to docs/."""
     unreadable: list[tuple[str, str, str]] = field(default_factory=list)
     """File, message and mend of each page that could not be read as text."""
+    promises: Promises = field(default_factory=Promises)
     strange: list[tuple[str, str, str]] = field(default_factory=list)
     """File, message and mend of what stands in docs/ and is no page."""
     site_url: str = ""
@@ -350,6 +355,7 @@ class Site:
         except RecordingError as error:
             site.recording_fault = (error.message, error.mend)
         site._read_proofs()
+        site.promises = read_promises(root)
         return site
 
     def _read_proofs(self) -> None:
@@ -449,6 +455,21 @@ class Site:
             for link in page.links:
                 if link.target and not is_external(link.target) and not link.target.startswith("/"):
                     yield (page, *self.resolve(page, link.target), link)
+
+    @cached_property
+    def offered(self) -> set[str]:
+        """Every address and anchor that the site promises to keep: pages, written ids, sources, quotations."""
+        found = {address(page.path) for page in self.pages.values()}
+        for page in self.pages.values():
+            found |= {f"{address(page.path)}#{h.id}" for h in page.headings if h.explicit}
+        found |= {f"{address(SOURCES)}#{key}" for key in self.cited if SOURCES in self.pages}
+        for one in self.checked:
+            if one.quotation.moment is not None:
+                moment = format_moment(one.quotation.moment).replace(":", "-")
+                found.add(f"{address(one.page.path)}#q-{moment}")
+                if one.quotation.kind == BLOCK:
+                    found.add(f"/q/{moment}/")
+        return found
 
     @cached_property
     def quotations(self) -> dict[str, list[Quotation]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from companion.permalinks import write_permalinks
 from tests.small_site import TODAY
 
 TIDES = "docs/chapters/tides.md"
@@ -46,6 +47,11 @@ def locked(plant: Callable) -> Callable:
         project.lock()
 
     return both_of_them
+
+
+def promise(project, *more: str) -> None:
+    """Publish what the project offers, and more that it does not."""
+    write_permalinks(project.root, project.site().offered | set(more))
 
 
 LONG = "The sea is slower than the clock, and it does not ask you what the hour is. You write what you see, maybe a little less, and then you go back to the fire. I told this to three inspectors, and none of them"
@@ -138,6 +144,14 @@ SOURCE_FAULTS = [
     Fault("C501", "a chapter without a term", change(LAMPS, "[tide](../glossary.md#tide)", "tide"), LAMPS),
     Fault("C501", "a chapter without another chapter", change(LAMPS, "[tides](tides.md)", "tides"), LAMPS),
     Fault("M701", "two moments in one citation", change(TIDES, "keeper2020tides, 1:05]", "keeper2020tides, 1:05, 1:20]"), TIDES),
+    Fault("P401", "a published page that is gone", lambda p: promise(p, "/gone/"), "permalinks.txt"),
+    Fault("P401", "a published heading id that was renamed", lambda p: (promise(p), p.replace(TIDES, "{#post}", "{#pole}")), "permalinks.txt"),
+    Fault("P401", "a published quotation that was taken out", lambda p: (promise(p), p.replace(TIDES, '"the sea is slower than the clock" [@keeper2020tides, 1:05]', "so")), "permalinks.txt"),
+    Fault("P402", "a redirect to nowhere", lambda p: p.write("redirects.txt", "/gone/ /nowhere/\n"), "redirects.txt:1"),
+    Fault("P402", "a redirect that hides a page", lambda p: p.write("redirects.txt", "# moved\n/chapters/tides/ /chapters/lamps/\n"), "redirects.txt:2"),
+    Fault("P402", "a redirect in two hops", lambda p: p.write("redirects.txt", "/a/ /b/\n/b/ /chapters/lamps/\n"), "redirects.txt:1"),
+    Fault("P402", "a line that is no redirect", lambda p: p.write("redirects.txt", "https://elsewhere.example.org/ /a/\n"), "redirects.txt:1"),
+    Fault("P402", "promises changed by hand", lambda p: (promise(p), p.replace("permalinks.txt", "/glossary/#tide\n", "")), "permalinks.txt"),
     Fault("Q301", "a quotation altered by a word", change(TIDES, "slower than the clock", "slower than the watch"), f"{TIDES}:17"),
     Fault("Q301", "a block quotation that drops a word", change(TIDES, "maybe a little less", "a little less"), f"{TIDES}:19"),
     Fault("Q301", "two places welded", change(TIDES, "the sea is slower than the clock", "the sea is slower than the clock trim the wick square or it smokes"), f"{TIDES}:17"),

@@ -15,18 +15,16 @@ SHOWN = 120
 """Characters of a sentence that a backlink shows at most on each side of … ."""
 
 
-def mention_list(mentions: list[Mention], address: Address) -> str:
-    """A list of pages, each with its sentences. HTML."""
+def mention_list(mentions: list[Mention], address: Address, sentences: bool = True) -> str:
+    """A list of pages, each with its sentences, or with their number alone. HTML."""
     by_page: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_page.setdefault(mention.page.path, []).append(mention)
     items = []
     for path, found in by_page.items():
-        sentences = "".join(
-            f"<q>{html.escape(shorten(s))}</q>" for s in dict.fromkeys(m.sentence for m in found if m.sentence)
-        )
-        title = html.escape(found[0].page.title)
-        items.append(f'<li><a href="{html.escape(address(path))}">{title}</a> {sentences}</li>')
+        said = dict.fromkeys(m.sentence for m in found if m.sentence)
+        shown = "".join(f"<q>{html.escape(shorten(s))}</q>" for s in said) if sentences else f"({count(len(found), 'time')})"
+        items.append(f'<li><a href="{html.escape(address(path))}">{html.escape(found[0].page.title)}</a> {shown}</li>')
     return '<ul class="backlinks">\n' + "\n".join(items) + "\n</ul>"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..moments import format_moment
 from ..quotations import BLOCK, INLINE
 from ..site import Checked, Page, Site
+from ..tags import address
 
 
 @dataclass
@@ -63,13 +64,5 @@ def slug(second: int) -> str:
 
 def relative_address(page: Page, path: str) -> str:
     """The address of a page below docs/ (or of a built folder), as seen from another built page: one folder a page."""
-    here, there = built_address(page.path), built_address(path)
+    here, there = address(page.path), address(path)
     return posixpath.relpath(there, here) + "/" if here != there else "./"
-
-
-def built_address(path: str) -> str:
-    """Where a page is built, as a folder below the site: "chapters/x.md" to "/chapters/x"."""
-    stem = path.removesuffix(".md").rstrip("/")
-    if stem == "index" or stem.endswith("/index"):
-        stem = stem.removesuffix("index").rstrip("/")
-    return "/" + stem

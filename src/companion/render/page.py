@@ -11,6 +11,19 @@ from .references import references_markdown
 from .sources import MARK, sources_markdown
 
 
+def with_moved_anchors(html: str, moved: dict[str, str]) -> str:
+    """The page's HTML with its gone anchors: beside the heading that took their place, or at the end with a link."""
+    rest = []
+    for old, target in moved.items():
+        place = f' id="{target[1:]}"'
+        at = html.rfind("<", 0, html.find(place)) if target.startswith("#") and place in html else -1
+        if at >= 0:
+            html = f'{html[:at]}<span id="{old}"></span>{html[at:]}'
+        else:
+            rest.append(f'<li id="{old}">This section has moved: <a href="{target}">go to where it is now</a></li>')
+    return html + (f'<ul class="moved">{"".join(rest)}</ul>' if rest else "")
+
+
 def page_markdown(markdown: str, context: RenderContext) -> str:
     """markdown is the page's own, without front matter; what comes back is ready to be rendered."""
     site, page = context.site, context.page

@@ -13,7 +13,10 @@ MARK = "<!-- companion: sources -->"
 
 
 def sources_markdown(site: Site, address: Callable[[str], str]) -> str:
-    """A heading with a stable id for each cited source, its reference, and "cited on" with the sentences."""
+    """A heading with a stable id for each cited source, its reference, and "cited on" with the sentences.
+
+    The recording is cited in most sentences of the site: for it, their number stands instead.
+    """
     cited = [site.bibliography[key] for key in site.cited if key in site.bibliography]
     blocks, letter = [], ""
     for source in sorted(cited, key=lambda s: s.sort_key):
@@ -27,6 +30,6 @@ def sources_markdown(site: Site, address: Callable[[str], str]) -> str:
             f"### {source.label} {{#{source.key}}}\n\n"
             f'<p class="reference">{reference_html(source)}</p>\n\n'
             f'<details class="used-on" data-search-exclude><summary>{summary}</summary>\n'
-            f"{mention_list(mentions, address)}\n</details>"
+            f"{mention_list(mentions, address, source.key != site.recording_key)}\n</details>"
         )
     return "\n\n".join(blocks)
