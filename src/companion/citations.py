@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,8 @@ class Source:
     entry: Entry
     file: str
     line: int
+    letter: str = ""
+    """Tells apart the sources of one author and year: a, b, c …"""
 
     def field(self, name: str) -> str:
         """The field as plain text, without LaTeX markup; empty if it is not there."""
@@ -78,7 +80,7 @@ class Source:
             who = f"{names[0]} et al."
         else:
             who = " and ".join(names)
-        return f"{who} {self.year}"
+        return f"{who} {self.year}{self.letter}"
 
     @cached_property
     def sort_key(self) -> tuple[str, str, str]:
@@ -165,7 +167,19 @@ def read_bibliography(folder: Path, root: Path) -> Bibliography:
             continue
         for line, key, body in _entries(text):
             _read_entry(bibliography, name, line, key, body)
+    _tell_apart(bibliography.sources.values())
     return bibliography
+
+
+def _tell_apart(sources: Iterable[Source]) -> None:
+    """Give letters to sources whose labels are the same, in order of date and key."""
+    alike: dict[str, list[Source]] = {}
+    for source in sorted(sources, key=lambda s: (s.field("date") or s.year, s.key)):
+        alike.setdefault(source.label, []).append(source)
+    for same in alike.values():
+        for source, letter in zip(same, "abcdefghijklmnopqrstuvwxyz" if len(same) > 1 else ""):  # noqa: B905 (26 are enough)
+            source.letter = letter
+            del source.__dict__["label"]
 
 
 def _entries(text: str) -> Iterator[tuple[int, str, str]]:
@@ -248,7 +262,8 @@ def reference_html(source: Source) -> str:
     if source.and_others:
         names.append("others")
     who = _join(names)
-    parts = [f"{html.escape(who)} ({_date(source)})." if who else f"({_date(source)})."]
+    when = _date(source) + (f", here {source.year}{source.letter}" if source.letter else "")
+    parts = [f"{html.escape(who)} ({when})." if who else f"({when})."]
     title = f"<cite>{html.escape(source.title)}</cite>"
     if source.address:
         title = f'<a href="{html.escape(source.address)}">{title}</a>'

@@ -18,7 +18,7 @@ from .render.context import RenderContext
 from .render.page import page_markdown, with_moved_anchors
 from .render.quotations import generated_pages
 from .render.spans import spans_html
-from .rules import problems_before_build
+from .rules import MARK, catalogue_markdown, problems_before_build
 from .site import Site
 from .tags import address, tag_number
 
@@ -76,4 +76,4 @@ class CompanionPlugin(BasePlugin):
         page.meta.setdefault("description", page.meta.get("summary", ""))
         if self.context.page:
             page.meta["spans_html"] = spans_html(self.context.page, self.site)
-        return page_markdown(markdown, self.context)
+        return page_markdown(markdown.replace(MARK, catalogue_markdown()), self.context)

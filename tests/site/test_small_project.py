@@ -22,6 +22,7 @@ def test_it_serves_another_recording(tmp_path):
     assert 'id="ref-moss1999gauge"' in tides
     assert "[@not a citation]" in tides and "[@nobody1900]" in tides
     assert 'data-tip="The rise and fall of the sea."' in tides
+    assert 'href="../lamps/"' in tides.partition('id="related"')[2] and "the light by which" in tides
     assert 'id="moss1999gauge"' in sources and "<q>Others use a gauge.</q>" in sources
     assert "Mentioned in" in person and "<q>Ada Keeper reads the tide from a post.</q>" in person
 

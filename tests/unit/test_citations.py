@@ -52,6 +52,15 @@ def test_writes_references(bibliography):
     )
 
 
+def test_sources_of_one_author_and_year_are_told_apart(tmp_path):
+    entry = "@misc{{{key},\n author={{Keeper, Ada}}, title={{T}}, howpublished={{H}}, year={{2020}}, date={{{date}}}, url={{https://x.example.org/{key}}}\n}}\n"
+    (tmp_path / "a.bib").write_text(entry.format(key="keeper2020late", date="2020-09-01") + entry.format(key="keeper2020early", date="2020-02-01"))
+    bibliography = read_bibliography(tmp_path, tmp_path)
+    assert bibliography["keeper2020early"].label == "Keeper 2020a"
+    assert bibliography["keeper2020late"].label == "Keeper 2020b"
+    assert "(1 February 2020, here 2020a)" in reference_html(bibliography["keeper2020early"])
+
+
 def test_one_broken_entry_hides_no_other(tmp_path):
     (tmp_path / "a.bib").write_text("@misc{bad1,\n title = {x\n}\n\n" + BIB.strip() + "\n@misc{bad2, title {x}}\n")
     bibliography = read_bibliography(tmp_path, tmp_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..site import SOURCES
+import posixpath
+
+from ..site import SOURCES, Page, Site
 from .backlinks import glossary_with_backlinks, page_backlinks
 from .context import RenderContext, relative_address
 from .quotations import MARK as QUOTATIONS_MARK
@@ -24,6 +26,20 @@ def with_moved_anchors(html: str, moved: dict[str, str]) -> str:
     return html + (f'<ul class="moved">{"".join(rest)}</ul>' if rest else "")
 
 
+def related_markdown(page: Page, site: Site) -> str:
+    """The section "Related", each page with its reason, from the front matter; empty if nothing is named there."""
+    items = []
+    for item in page.front_matter.get("related") or []:
+        path, _, fragment = str(item["page"]).partition("#")
+        target = site.pages.get(path)
+        if target is None:
+            continue  # the rule on front matter says so
+        title = next((h.text for h in target.headings if h.id == fragment), target.title)
+        link = posixpath.relpath(path, posixpath.dirname(page.path) or ".") + (f"#{fragment}" if fragment else "")
+        items.append(f"- [{title}]({link}): {item['why']}")
+    return "\n\n## Related {#related}\n\n" + "\n".join(items) + "\n" if items else ""
+
+
 def page_markdown(markdown: str, context: RenderContext) -> str:
     """markdown is the page's own, without front matter; what comes back is ready to be rendered."""
     site, page = context.site, context.page
@@ -39,5 +55,5 @@ def page_markdown(markdown: str, context: RenderContext) -> str:
         markdown = markdown.replace(MARK, sources_markdown(site, address))
     if QUOTATIONS_MARK in markdown:
         markdown = markdown.replace(QUOTATIONS_MARK, quotations_markdown(site, address))
-    markdown += page_backlinks(page, site, address)
+    markdown += related_markdown(page, site) + page_backlinks(page, site, address)
     return markdown + references_markdown(page, site, address(SOURCES))

@@ -37,3 +37,18 @@ def run(stage: str, subject: Any) -> list[Problem]:
 def problems_before_build(site: Site) -> list[Problem]:
     """Errors in the sources; advice does not stop a build."""
     return [p for p in run("source", site) if p.severity == "error"]
+
+
+MARK = "<!-- companion: rules -->"
+"""The comment in a page that the catalogue replaces."""
+
+
+def catalogue_markdown() -> str:
+    """The catalogue as a reader sees it: a heading for each rule, why it is there, how to mend, when it looks."""
+    stages = {"source": "looks at what people write", "built": "looks at the built pages"}
+    blocks = []
+    for rule, check in catalogue().values():
+        first = (check.__doc__ or "").strip().splitlines()[0]
+        blocks.append(f"## {rule.code} {rule.name} {{#{rule.code.lower()}}}\n\n{first}\n\n**Why.** {rule.why}\n**Mend.** {rule.mend[0].upper()}{rule.mend[1:]}.\n"
+                      f"*{rule.severity.capitalize()}; {stages[rule.stage]}.*\n")
+    return "\n".join(blocks)

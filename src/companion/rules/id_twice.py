@@ -4,7 +4,7 @@ from collections import defaultdict
 from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L110", "id-twice", "A link to the id reaches the first of the two alone.", "give one of them another id")
-_RESERVED = {"references": "the build's list of references", "mentioned-in": "the build's list of mentions"}
+_RESERVED = {"references": "the build's list of references", "mentioned-in": "the build's list of mentions", "related": "the build's list of related pages"}
 
 
 def check(site: Site) -> Iterator[Problem]:
