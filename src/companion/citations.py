@@ -262,7 +262,9 @@ def reference_html(source: Source) -> str:
     if source.and_others:
         names.append("others")
     who = _join(names)
-    when = _date(source) + (f", here {source.year}{source.letter}" if source.letter else "")
+    when = _date(source)
+    if source.letter:
+        when = f"{when}{source.letter}" if when == source.year else f"{when}, here {source.year}{source.letter}"
     parts = [f"{html.escape(who)} ({when})." if who else f"({when})."]
     title = f"<cite>{html.escape(source.title)}</cite>"
     if source.address:
