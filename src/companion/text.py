@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+BLANK = re.compile(r"<FILL(?:: ?(?P<what>[^<>\n]*))?[^<>\n]*>?")
+"""What a template leaves to be written; also when half of the mark is gone."""
 _FENCED = re.compile(r"(?ms)^[ ]*(?P<fence>`{3,}|~{3,})[^\n]*$.*?(?:^[ ]*(?P=fence)[`~]*[ \t]*$|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _CODE = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -39,6 +41,7 @@ def problems_before_build(site: Site) -> list[Problem]:
     return [p for p in run("source", site) if p.severity == "error"]
 
 
+_EXAMPLE = re.compile(r"!?\[[^\]]*\](?:\([^)]*\))?:?|#+ Heading \{#id\}|&lt;[^&]*&gt;|# heading|\*italics\*|companion \w+ (?:--transcript )?[A-Z]+")
 MARK = "<!-- companion: rules -->"
 """The comment in a page that the catalogue replaces."""
 
@@ -48,7 +51,15 @@ def catalogue_markdown() -> str:
     stages = {"source": "looks at what people write", "built": "looks at the built pages"}
     blocks = []
     for rule, check in catalogue().values():
-        first = (check.__doc__ or "").strip().splitlines()[0]
-        blocks.append(f"## {rule.code} {rule.name} {{#{rule.code.lower()}}}\n\n{first}\n\n**Why.** {rule.why}\n**Mend.** {rule.mend[0].upper()}{rule.mend[1:]}.\n"
-                      f"*{rule.severity.capitalize()}; {stages[rule.stage]}.*\n")
+        looks = (check.__doc__ or "").strip().splitlines()[0]
+        blocks.append(
+            f"## {rule.code} {rule.name} {{#{rule.code.lower()}}}\n\n<p>{_shown(looks)}</p>\n"
+            f"<p><strong>Why.</strong> {_shown(rule.why)}</p>\n<p><strong>Mend.</strong> {_shown(rule.mend[0].upper() + rule.mend[1:])}.</p>\n"
+            f"<p><em>{rule.severity.capitalize()}; {stages[rule.stage]}.</em></p>\n"
+        )
     return "\n".join(blocks)
+
+
+def _shown(text: str) -> str:
+    """The text as HTML, with what is Markdown or HTML in it shown as code."""
+    return _EXAMPLE.sub(lambda m: f"<code>{m[0]}</code>", html.escape(text, quote=False))
