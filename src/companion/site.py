@@ -297,6 +297,8 @@ def plain_sentence(markdown: str) -> str:
     text = re.sub(r"\{:?[^{}\n]*\}", "", text)
     text = re.sub(r"^[\s>]*(?:[-*+]\s+|\d+\.\s+|#+\s+)?", "", text)
     text = re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", text)
+    if text.lstrip().startswith("|"):
+        text = "; ".join(filter(None, (cell.strip() for cell in text.strip().strip("|").split("|"))))
     text = re.sub(r"\s+([.,;:?!)])", r"\1", text)
     return " ".join(text.split())
 

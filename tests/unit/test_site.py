@@ -66,6 +66,10 @@ def test_makes_plain_sentences():
     assert plain_sentence(line) == "Ada reads the “tide”, so x."
 
 
+def test_a_table_row_is_read_as_its_cells():
+    assert plain_sentence("| September 2024 | $1 billion [@a2020] | [Reuters](x.md) |") == "September 2024; $1 billion; Reuters"
+
+
 @given(st.text(alphabet="`~<!->[]()@#\n ab{}", max_size=200))
 def test_blanking_keeps_every_place(text):
     blanked = prose(text)
