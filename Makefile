@@ -25,8 +25,8 @@ serve: $(VENV)/.installed  ## show the site on http://127.0.0.1:8000, rebuilt as
 build: $(VENV)/.installed  ## write the site into site/
 	$(BIN)/mkdocs build
 
-check: $(VENV)/.installed  ## check sources and built pages, offline, and say what to mend (FAST=1: the sources alone)
-	$(BIN)/companion check $(if $(FAST),--fast) $(if $(FORMAT),--format $(FORMAT))
+check: $(VENV)/.installed  ## check sources and built pages, offline, and say what to mend (FAST=1: sources alone; FIX=1: mend what is safe)
+	$(BIN)/companion check $(if $(FAST),--fast) $(if $(FIX),--fix) $(if $(FORMAT),--format $(FORMAT))
 
 test: $(VENV)/.installed  ## run every test
 ifndef NO_BROWSER

@@ -84,7 +84,7 @@ Compare [lamps](lamps.md#wick).
 
 `[@not a citation]` is code, and so is this:
 
-```
+```text
 [x](nowhere.md) and [@nobody1900]
 ```
 """,

@@ -12,10 +12,11 @@ from .build import BuildError, build_site
 from .built import BuiltSite
 from .fingerprint import TranscriptError, build, read_transcript, to_bytes
 from .permalinks import write_permalinks
-from .problems import Problem, count, report
+from .problems import Problem, apply_fixes, count, report
 from .quotations import VERBATIM, Transcript, lock_entry, verdict_by_transcript, write_lock
 from .rules import run
 from .site import FINGERPRINT, LOCK, Site
+from .tools import ToolError, rumdl
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check sources and built pages, offline")
     check.add_argument("--fast", action="store_true", help="the sources alone")
+    check.add_argument("--fix", action="store_true", help="first mend what can be mended safely")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="for people, for annotations, for programs")
     fingerprint = commands.add_parser("fingerprint", help="make recording/fingerprint.bin from a transcript")
     fingerprint.add_argument("transcript", type=Path)
@@ -42,8 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         if options.command == "verify":
             return _verify(root, options.transcript)
-        return _check(root, options.fast, options.format)
-    except (TranscriptError, OSError) as error:
+        return _check(root, options.fast, options.format, options.fix)
+    except (TranscriptError, ToolError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -72,8 +74,12 @@ def _verify(root: Path, path: Path) -> int:
     return 1 if problems or not entries else 0
 
 
-def _check(root: Path, fast: bool, form: str) -> int:
+def _check(root: Path, fast: bool, form: str, fix: bool) -> int:
     started = time.perf_counter()
+    if fix:
+        made = apply_fixes(run("source", Site.parse(root)), root)
+        left = len(list(rumdl(root, fix=True)))
+        print(f"{count(made, 'problem')} mended; rumdl mended what it could of the form, {left} left\n", file=sys.stderr)
     site = Site.parse(root)
     problems = run("source", site)
     checked = [

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -23,6 +24,8 @@ class Problem:
     message: str = field(compare=False)
     mend: str = field(compare=False)
     severity: str = field(default="error", compare=False)
+    replace: tuple[str, str] | None = field(default=None, compare=False)
+    """What to exchange in the line, old and new, where that is safe to do without asking."""
 
     @property
     def place(self) -> str:
@@ -41,6 +44,22 @@ def as_text(problem: Problem) -> str:
     if problem.severity != "error":
         lines[0] += f"  ({problem.severity})"
     return "\n".join(lines)
+
+
+def apply_fixes(problems: Iterable[Problem], root: Path) -> int:
+    """Make the safe replacements in the files below root; gives how many were made."""
+    made = 0
+    for problem in problems:
+        if problem.replace is None:
+            continue
+        path = root / problem.file
+        lines = path.read_text(encoding="utf-8").split("\n")
+        old, new = problem.replace
+        if old in lines[problem.line - 1]:
+            lines[problem.line - 1] = lines[problem.line - 1].replace(old, new, 1)
+            path.write_text("\n".join(lines), encoding="utf-8")
+            made += 1
+    return made
 
 
 def as_github(problem: Problem) -> str:

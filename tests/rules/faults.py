@@ -171,6 +171,8 @@ SOURCE_FAULTS = [
     Fault("R802", "a fingerprint that is damaged", lambda p: p.write("recording/fingerprint.bin", b"CFP1 no"), "recording/fingerprint.bin"),
     Fault("R802", "a lock that is no lock", add("recording/quotations.lock", "what is this\n"), "recording/quotations.lock:4"),
     Fault("R801", "a recording without its length", change("recording/recording.yml", 'length: "5:00"\n', ""), "recording/recording.yml"),
+    Fault("X601", "a heading mark without its space", add(TIDES, "\n##Low {#low}\n"), TIDES),
+    Fault("X601", "a list that is half a list", add(TIDES, "\n- one\n   - two\n  - three\n"), TIDES),
     Fault("Z001", "a site without citations", lambda p: [p.delete(f"docs/{n}") for n in ("chapters/tides.md", "chapters/lamps.md", "people/ada-keeper.md", "glossary.md")] and p.write("docs/index.md", MATTER + "\n[a](sources.md)\n") or p.write(BIB, ""), "docs"),
 ]
 

@@ -1,5 +1,7 @@
 """The engine on another recording: it builds, and bad input gets a message instead of a traceback."""
 
+import json
+
 import pytest
 
 from companion import cli
@@ -70,3 +72,21 @@ def test_check_looks_at_the_built_pages(tmp_path, capsys):
     project.append("mkdocs.yml", "extra_javascript: [https://cdn.example.com/x.js]\n")
     assert cli.main(["--root", str(tmp_path), "check"]) == 1
     assert "H904 other-host" in capsys.readouterr().out
+
+
+def test_what_is_safe_to_mend_is_mended(tmp_path, capsys):
+    project = Project(tmp_path)
+    project.append("docs/chapters/tides.md", "\n## Low water comes late\n\nShe waits [@keeper2020tides, 0:65].\n\n*  a list\n")
+    assert cli.main(["--root", str(tmp_path), "check", "--fast", "--fix"]) == 0
+    assert "2 problems mended" in capsys.readouterr().err
+    text = (tmp_path / "docs/chapters/tides.md").read_text()
+    assert "## Low water comes late {#low-water-comes}\n\nShe waits [@keeper2020tides, 1:05].\n\n* a list\n" in text
+
+
+def test_problems_for_the_diff_and_for_programs(tmp_path, capsys):
+    project = Project(tmp_path)
+    project.append("docs/chapters/tides.md", "\n[@nobody2000]\n")
+    assert cli.main(["--root", str(tmp_path), "check", "--fast", "--format", "github"]) == 1
+    assert "::error file=docs/chapters/tides.md,line=32,col=1,title=B401 citation-unknown::@nobody2000 is not in bib/%0Amend: " in capsys.readouterr().out
+    assert cli.main(["--root", str(tmp_path), "check", "--fast", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "B401"

@@ -15,4 +15,5 @@ def check(site: Site) -> Iterator[Problem]:
         for heading in page.headings:
             if heading.level > 1 and not heading.explicit:
                 words = "-".join(slugify(heading.text, "-").split("-")[:3])
-                yield RULE.problem(page.file, heading.line, 1, f"“{heading.text}” has no id", f"## {heading.text} {{#{words}}}".replace("##", "#" * heading.level))
+                old = page.text.split("\n")[heading.line - 1].rstrip()
+                yield RULE.problem(page.file, heading.line, 1, f"“{heading.text}” has no id", f"{old} {{#{words}}}", (old, f"{old} {{#{words}}}"))

@@ -1,5 +1,7 @@
 """Moments that cannot be, in citations of the recording."""
 
+import re
+
 from ..moments import MomentError, parse_moment
 from .rule import Iterator, Problem, Rule, Site
 
@@ -18,4 +20,5 @@ def check(site: Site) -> Iterator[Problem]:
                 try:
                     parse_moment(citation.locator, site.recording.length)
                 except MomentError as error:
-                    yield RULE.problem(page.file, group.line, group.column, error.message, error.mend)
+                    better = (citation.locator, error.mend) if re.fullmatch(r"[\d:]+", error.mend) else None
+                    yield RULE.problem(page.file, group.line, group.column, error.message, error.mend, better)

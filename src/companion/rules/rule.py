@@ -27,6 +27,6 @@ class Rule:
     stage: str = "source"
     severity: str = "error"
 
-    def problem(self, file: str, line: int, column: int, message: str, mend: str = "") -> Problem:
-        """A finding of this rule; mend is the rule's own unless a better one is given."""
-        return Problem(file, line, column, self.code, self.name, message, mend or self.mend, self.severity)
+    def problem(self, file: str, line: int, column: int, message: str, mend: str = "", replace: tuple[str, str] | None = None) -> Problem:
+        """A finding of this rule; mend is the rule's own unless a better one is given; replace is a safe mend, old and new."""
+        return Problem(file, line, column, self.code, self.name, message, mend or self.mend, self.severity, replace)
