@@ -90,3 +90,42 @@ def test_problems_for_the_diff_and_for_programs(tmp_path, capsys):
     assert "::error file=docs/chapters/tides.md,line=32,col=1,title=B401 citation-unknown::@nobody2000 is not in bib/%0Amend: " in capsys.readouterr().out
     assert cli.main(["--root", str(tmp_path), "check", "--fast", "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "B401"
+
+
+def test_byte_order_marks_and_line_ends_change_nothing(tmp_path):
+    project = Project(tmp_path)
+    for name in ("bib/references.bib", "docs/chapters/tides.md"):
+        text = (tmp_path / name).read_text()
+        project.write(name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert project.problems() == []
+    with build_site(project.root) as folder:
+        assert "Moss 1999" in (folder / "chapters/tides/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        lambda p: p.write("docs/empty.md", ""),
+        lambda p: p.write("docs/binary.md", bytes(range(256)) * 40),
+        lambda p: p.write("docs/big.md", "word " * 2_100_000),
+        lambda p: (p.root / "docs/out.md").symlink_to("/etc/hostname"),
+        lambda p: (p.root / "docs/x.md").mkdir(),
+        lambda p: p.write("docs/bad.md", "[x](http://[bad)"),
+        lambda p: p.write("bib/references.bib", "@@@{{{"),
+        lambda p: p.write("bib/empty.bib", ""),
+        lambda p: p.write("recording/recording.yml", "- 1\n- 2\n"),
+        lambda p: p.write("recording/quotations.lock", b"\xff\xfe"),
+        lambda p: p.write("permalinks.txt", b"/x/\n"),
+        lambda p: p.write("redirects.txt", "one two three\n"),
+        lambda p: p.delete("docs/glossary.md"),
+        lambda p: p.delete("docs/sources.md"),
+    ],
+)
+def test_no_input_makes_the_check_fall_over(tmp_path, plant, capsys):
+    project = Project(tmp_path)
+    plant(project)
+    code = cli.main(["--root", str(tmp_path), "check"])
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out + said.err
+    assert code == 0 or " error" in said.out
+    assert "checked in" in said.out
