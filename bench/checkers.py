@@ -44,7 +44,7 @@ def findings(root: Path) -> dict[str, int]:
     """How much each tool finds in a project: the number of its complaints."""
     site = root / "plain-site"
     (root / "plain.yml").write_text(PLAIN)
-    strict, said = ran(str(SCRIPTS / "mkdocs"), "build", "--strict", "-q", "-f", "plain.yml", "-d", str(site), cwd=root)
+    strict, said = ran(str(SCRIPTS / "mkdocs"), "build", "--strict", "-f", "plain.yml", "-d", str(site), cwd=root)
     complaints = said.count("WARNING") + said.count("ERROR") + (strict not in (0, 1) or "Traceback" in said)
     ran(str(SCRIPTS / "mkdocs"), "build", "-q", "-f", "plain.yml", "-d", str(site), cwd=root)
     _, form = ran(str(SCRIPTS / "rumdl"), "check", "--no-config", "--no-cache", "--flavor", "mkdocs", "--disable", "MD013,MD025", "docs", cwd=root)
