@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build test check fix bench lock clean
+.PHONY: help serve build test check new bench audit accept lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -28,6 +28,12 @@ build: $(VENV)/.installed  ## write the site into site/
 check: $(VENV)/.installed  ## check sources and built pages, offline, and say what to mend (FAST=1: sources alone; FIX=1: mend what is safe)
 	$(BIN)/companion check $(if $(FAST),--fast) $(if $(FIX),--fix) $(if $(FORMAT),--format $(FORMAT))
 
+new: $(VENV)/.installed  ## begin a page: make new KIND=person NAME="Jane Doe" (chapter, claim, person, term; source with a DOI, arXiv number or address)
+	@$(BIN)/companion new -- "$$KIND" "$$NAME"
+
+accept: $(VENV)/.installed  ## take the specimen's screenshots as they are now; look at them before you commit
+	ACCEPT=1 $(BIN)/python -m pytest tests/browser/test_specimen.py
+
 test: $(VENV)/.installed  ## run every test
 ifndef NO_BROWSER
 	@$(BIN)/python -m tests.chromium --install
@@ -36,6 +42,9 @@ endif
 
 bench: $(VENV)/.installed  ## measure; TRANSCRIPT=file.jsonl uses a real transcript
 	$(BIN)/python -m bench $(TRANSCRIPT)
+
+audit: $(VENV)/.installed  ## what needs Node and Java: the Nu validator and Lighthouse (RUNS=5)
+	$(BIN)/python tools/audit.py
 
 lock:  ## pin anew: needs uv
 	uv pip compile --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra test pyproject.toml --output-file requirements.lock

@@ -25,7 +25,8 @@ from pathlib import Path
 from statistics import mean
 
 from companion.fingerprint import BITS, SHINGLE, Fingerprint, Word, build, fnv1a, read_transcript, timed_words, to_bytes
-from companion.quotations import INLINE, Quotation, Transcript, verdict_by_fingerprint, verdict_by_transcript
+from companion.proofs import Transcript, verdict_by_fingerprint, verdict_by_transcript
+from companion.quotations import INLINE, Quotation
 from tests import made_up_transcript
 
 DRAWS, LENGTHS, SEED = 2000, (5, 8, 12, 30), 20
@@ -126,7 +127,7 @@ def synthetic(transcript: Transcript, number: int) -> list[Quotation]:
         texts = [word.text for word in words]
         if index % 3 == 0:
             texts[draw.randrange(len(texts))] = "otherwise"
-        found.append(Quotation(INLINE, INLINE, " ".join(texts), 1, 1, 1, 0, 0, "key", int(words[0].second)))
+        found.append(Quotation(INLINE, " ".join(texts), 1, 1, 0, 0, "key", int(words[0].second)))
     return found
 
 

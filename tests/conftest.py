@@ -9,11 +9,16 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from companion.build import build_site
 from companion.built import BuiltSite
 from companion.site import Site
 from tests import chromium
+
+# Speed is measured in benchmarks: no property test fails because a machine is busy.
+settings.register_profile("companion", deadline=None)
+settings.load_profile("companion")
 
 ROOT = Path(__file__).parent.parent
 NO_BROWSER = bool(os.environ.get("NO_BROWSER"))

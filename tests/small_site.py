@@ -9,7 +9,8 @@ import datetime
 from pathlib import Path
 
 from companion.fingerprint import Sentence, build, timed_words, to_bytes
-from companion.quotations import Transcript, lock_entry, verdict_by_transcript, write_lock
+from companion.lock import lock_entry, write_lock
+from companion.proofs import Transcript, verdict_by_transcript
 from companion.rules import run
 from companion.site import FINGERPRINT, LOCK, Site
 

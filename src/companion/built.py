@@ -36,47 +36,70 @@ class Use:
     loads: bool
 
 
-@dataclass
 class BuiltPage:
-    """One HTML page. path is relative to the site's folder."""
+    """One HTML page: path is relative to the site's folder.
 
-    path: str
-    tree: lxml_html.HtmlElement
-    canonical: str = ""
+    The tree is parsed when it is asked for and not kept, since the trees of a thousand pages fill the memory; what rules need
+    is read off it once.
+    """
 
-    @cached_property
-    def ids(self) -> list[tuple[str, int]]:
-        """Every id with its line."""
-        return [(e.get("id"), e.sourceline or 0) for e in self.tree.iter() if isinstance(e.tag, str) and e.get("id")]
+    def __init__(self, path: str, file: Path) -> None:
+        self.path = path
+        self.file = file
 
-    @cached_property
-    def uses(self) -> list[Use]:
-        """Every address that the page links or loads."""
-        found = []
-        for element in self.tree.iter():
-            if not isinstance(element.tag, str):
-                continue
-            line = element.sourceline or 0
-            if element.tag == "a" and element.get("href") is not None:
-                found.append(Use(element.get("href"), "a", line, False))
-            for attribute in _LOADING.get(element.tag, ()):
-                for address in _addresses(element.get(attribute), attribute):
-                    loads = not (element.tag == "link" and set((element.get("rel") or "").split()) & _NOT_LOADED)
-                    found.append(Use(address, element.tag, line, loads))
-            for address in _style_addresses(element.get("style")):
-                found.append(Use(address, "style", line, True))
-            if element.tag == "style":
-                found.extend(Use(a, "style", line, True) for a in _style_addresses(element.text))
-        return found
+    @property
+    def tree(self) -> lxml_html.HtmlElement:
+        """The page, parsed anew."""
+        return lxml_html.fromstring(self.file.read_bytes())
 
     @cached_property
-    def text(self) -> str:
-        """What a reader can read in the article: no code, scripts or styles."""
-        articles = self.tree.xpath("//article")
-        parts = []
-        for article in articles or [self.tree]:
-            parts.extend(_texts(article))
-        return " ".join(" ".join(parts).split())
+    def facts(self) -> "Facts":
+        """What the rules ask about, read off the tree in one go."""
+        tree = self.tree
+        return Facts(
+            ids=[(e.get("id"), e.sourceline or 0) for e in tree.iter() if isinstance(e.tag, str) and e.get("id")],
+            uses=list(_uses(tree)),
+            text=" ".join(" ".join(t for a in tree.xpath("//article") or [tree] for t in _texts(a)).split()),
+            title="".join(tree.xpath("//title/text()")).strip(),
+            description="".join(tree.xpath("//meta[@name='description']/@content")).strip(),
+            language=tree.get("lang") or "",
+            first_headings=len(tree.xpath("//h1")),
+            silent_images=[(i.get("src") or "", i.sourceline or 0) for i in tree.xpath("//img[not(@alt)]")],
+            canonical="".join(tree.xpath("//link[@rel='canonical']/@href")[:1]),
+        )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is read off a page: ids and uses with their lines, the readable text of the article, and what unfurls."""
+
+    ids: list[tuple[str, int]]
+    uses: list[Use]
+    text: str
+    title: str
+    description: str
+    language: str
+    first_headings: int
+    silent_images: list[tuple[str, int]]
+    canonical: str
+
+
+def _uses(tree: lxml_html.HtmlElement) -> Iterator[Use]:
+    """Every address that the page links or loads."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        line = element.sourceline or 0
+        if element.tag == "a" and element.get("href") is not None:
+            yield Use(element.get("href"), "a", line, False)
+        if element.tag == "meta" and element.get("property") == "og:image":
+            yield Use(element.get("content") or "", "meta", line, False)
+        for attribute in _LOADING.get(element.tag, ()):
+            for address in _addresses(element.get(attribute), attribute):
+                loads = not (element.tag == "link" and set((element.get("rel") or "").split()) & _NOT_LOADED)
+                yield Use(address, element.tag, line, loads)
+        style = element.text if element.tag == "style" else element.get("style")
+        yield from (Use(address, "style", line, True) for address in _style_addresses(style))
 
 
 def _addresses(value: str | None, attribute: str) -> Iterator[str]:
@@ -120,7 +143,7 @@ class BuiltSite:
             name = path.relative_to(folder).as_posix()
             site.files.add(name)
             if path.suffix == ".html":
-                site.pages[name] = BuiltPage(name, lxml_html.fromstring(path.read_bytes()))
+                site.pages[name] = BuiltPage(name, path)
             elif path.suffix == ".css":
                 site.styles[name] = path.read_text(encoding="utf-8")
         return site
@@ -128,11 +151,7 @@ class BuiltSite:
     @cached_property
     def base(self) -> str:
         """The address under which the site is served, from the canonical link of its pages; empty if none has one."""
-        for name, page in self.pages.items():
-            found = page.tree.xpath("//link[@rel='canonical']/@href")
-            if found and name == "index.html":
-                return found[0]
-        return ""
+        return self.pages["index.html"].facts.canonical if "index.html" in self.pages else ""
 
     def local(self, page: str, address: str) -> tuple[str, str] | None:
         """The file below the site's folder and the fragment that an address leads to; None if it leads elsewhere."""

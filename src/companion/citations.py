@@ -10,11 +10,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from markdown.extensions.toc import slugify
 from mkdocs_bibtex.citation import Citation as BibtexCitation
 from mkdocs_bibtex.citation import CitationBlock
 from mkdocs_bibtex.registry import ReferenceRegistry
@@ -25,8 +26,6 @@ from pybtex.richtext import Text
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ENTRY_START = re.compile(r"^[ \t]*@(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,]*)", re.M)
 _NO_ENTRY = {"comment", "preamble", "string"}
-# A bracket with an @key in it, not followed by a link target; it may run over a line end (a rule reports that).
-CITATION = re.compile(r"(?<![\\\]!])\[(?P<body>[^\[\]]*(?<![\w.\\])@[A-Za-z0-9][^\[\]]*)\](?![(\[])")
 
 
 @dataclass(frozen=True)
@@ -93,11 +92,16 @@ class Source:
         """Where the source can be read: its DOI, address or arXiv page; empty if it has none."""
         if self.field("doi"):
             return "https://doi.org/" + self.field("doi")
-        if self.entry.fields.get("url"):
-            return re.sub(r"\\url|[{}]|\\(?=[_%&#~])", "", self.entry.fields["url"]).strip()
+        if self.url:
+            return self.url
         if self.field("archiveprefix").lower() == "arxiv" or self.field("eprint"):
             return "https://arxiv.org/abs/" + self.field("eprint")
         return ""
+
+    @cached_property
+    def url(self) -> str:
+        """The field url without LaTeX markup; empty if it is not there."""
+        return re.sub(r"\\url|[{}]|\\(?=[_%&#~])", "", self.entry.fields.get("url", "")).strip()
 
     @cached_property
     def title(self) -> str:
@@ -114,6 +118,19 @@ def full_name(person: Person) -> str:
     """Given name first: "Geoffrey E. Hinton"."""
     parts = person.first_names + person.middle_names + person.prelast_names + person.last_names + person.lineage_names
     return plain(" ".join(parts))
+
+
+UNFILLED = re.compile(r"fill-(?:surname|year|word)")
+"""What stands in a proposed key for what is not known."""
+
+
+def proposed_key(who: str, what: str, year: str, taken: Container[str] = ()) -> str:
+    """A key in the project's pattern, kaplan2020scaling, that is not taken."""
+    name = re.sub(r"[^a-z0-9]", "", slugify(who, "")) or "fill-surname"
+    when = year if re.fullmatch(r"\d{4}", year) else "-nd-" if year == "n.d." else "fill-year"
+    words = [w for w in slugify(what, " ").split() if w.isalpha() and w not in ("a", "an", "the")]
+    key = f"{name}{when}{(words or ['fill-word'])[0]}"
+    return next(k for k in (key, *(f"{key}{n}" for n in range(2, 1000))) if k not in taken)
 
 
 def plain(value: str) -> str:

@@ -8,14 +8,19 @@ import sys
 import time
 from pathlib import Path
 
+from .add_source import add_source
 from .build import BuildError, build_site
 from .built import BuiltSite
 from .fingerprint import TranscriptError, build, read_transcript, to_bytes
+from .lock import lock_entry, write_lock
 from .permalinks import write_permalinks
 from .problems import Problem, apply_fixes, count, report
-from .quotations import VERBATIM, Transcript, lock_entry, verdict_by_transcript, write_lock
+from .proofs import VERBATIM, Transcript, verdict_by_transcript
 from .rules import run
-from .site import FINGERPRINT, LOCK, Site
+from .schema import json_schemas
+from .site import FINGERPRINT, LOCK, SPEECH, Site
+from .speech import seconds, to_json, turns
+from .templates import Refused, new_page
 from .tools import ToolError, rumdl
 
 
@@ -28,11 +33,18 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--fast", action="store_true", help="the sources alone")
     check.add_argument("--fix", action="store_true", help="first mend what can be mended safely")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="for people, for annotations, for programs")
-    fingerprint = commands.add_parser("fingerprint", help="make recording/fingerprint.bin from a transcript")
+    fingerprint = commands.add_parser("fingerprint", help="make recording/fingerprint.bin and speech.json from a transcript")
     fingerprint.add_argument("transcript", type=Path)
     verify = commands.add_parser("verify", help="compare all quotations with a transcript, word by word, and write the lock")
     verify.add_argument("--transcript", type=Path, required=True)
     commands.add_parser("permalinks", help="at a release: add what is new to permalinks.txt")
+    new = commands.add_parser("new", help="begin a page: chapter, claim, person, term; or an entry of the bibliography: source")
+    new.add_argument("kind")
+    new.add_argument("name", help="its name; of a source the DOI, arXiv number or address")
+    source = commands.add_parser("add-source", help="the same as: new source")
+    source.add_argument("name", help="a DOI, an arXiv number or an address")
+    source.set_defaults(kind="source")
+    commands.add_parser("schema", help="write the JSON Schemas of the front matter, for editors")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
@@ -44,16 +56,33 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         if options.command == "verify":
             return _verify(root, options.transcript)
+        if options.command in ("new", "add-source"):
+            print(add_source(root, options.name) if options.kind == "source" else new_page(root, options.kind, options.name))
+            return 0
+        if options.command == "schema":
+            return _schema(root)
         return _check(root, options.fast, options.format, options.fix)
-    except (TranscriptError, ToolError, OSError) as error:
+    except (Refused, TranscriptError, ToolError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
 def _fingerprint(root: Path, transcript: Path) -> int:
-    data = to_bytes(build(read_transcript(transcript)))
+    sentences = read_transcript(transcript)
+    data = to_bytes(build(sentences))
     (root / FINGERPRINT).write_bytes(data)
+    speech = turns(sentences)
+    (root / SPEECH).write_text(to_json(speech), encoding="utf-8")
     print(f"{FINGERPRINT}: {len(data):,} bytes, {len(gzip.compress(data, 9)):,} compressed")
+    print(f"{SPEECH}: " + ", ".join(f"{who} {count(len(spans), 'turn')}, {seconds(spans):,} s" for who, spans in speech.items()))
+    return 0
+
+
+def _schema(root: Path) -> int:
+    for name, text in json_schemas().items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+        print(name)
     return 0
 
 

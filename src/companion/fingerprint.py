@@ -156,6 +156,12 @@ def _check_order(before: Sequence[Sentence], new: Sentence) -> None:
         raise ValueError(f"gives turn {new.turn} to “{new.speaker}”, but the sentence above gives it to “{last.speaker}”")
 
 
+def lasts(sentence: Sentence, following: Sentence | None) -> float:
+    """Give how many seconds a sentence takes: until the next one starts, but no more than 3 plus 1 for each word."""
+    longest = _PAUSE + _SLOWEST * len(normalize(sentence.text))
+    return min(longest, following.start - sentence.start) if following else longest / 3
+
+
 def timed_words(sentences: Sequence[Sentence]) -> list[Word]:
     """Give all words with their seconds: spread evenly from the sentence's start to the next one's, but over no more than 3 seconds plus 1 for each word.
 

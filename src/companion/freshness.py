@@ -11,6 +11,6 @@ DECAY_DAYS = {"fast": 90, "medium": 180, "slow": 365}
 
 def stale_since(last_validated: Any, decay: Any, today: datetime.date) -> int:
     """Days since a page was due to be read again; 0 if it is not, or if its front matter does not say."""
-    if decay not in DECAY_DAYS or not isinstance(last_validated, datetime.date):
+    if decay not in list(DECAY_DAYS) or not isinstance(last_validated, datetime.date):
         return 0
     return max(0, (today - last_validated).days - DECAY_DAYS[decay])

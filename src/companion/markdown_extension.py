@@ -9,12 +9,12 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .citations import CITATION
 from .render.citations import citation_element
 from .render.context import RenderContext
 from .render.previews import preview
 from .render.quotations import figure
 from .site import is_external
+from .text import CITATION
 
 
 class CitationProcessor(InlineProcessor):

@@ -8,16 +8,19 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from .citations import Registry
 from .permalinks import moved_anchors, stubs
 from .problems import as_text, count
+from .render.backlinks import generated_pages as uses_pages
 from .render.context import RenderContext
 from .render.page import page_markdown, with_moved_anchors
 from .render.quotations import generated_pages
 from .render.spans import spans_html
+from .render.rail import rail_html
+from .render.styles import drop_unused_styles
 from .rules import MARK, catalogue_markdown, problems_before_build
 from .site import Site
 from .tags import address, tag_number
@@ -48,10 +51,10 @@ class CompanionPlugin(BasePlugin):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """mkdocs-bibtex has read its configuration by now: from here on the citations are ours. Add the quotations' pages."""
+        """mkdocs-bibtex has read its configuration by now: from here on the citations are ours. Add the pages that the build writes."""
         config.plugins["bibtex"].registry = Registry(self.site.bibliography)
-        for path, text in generated_pages(self.site):
-            files.append(File.generated(config, path, content=text))
+        for path, text in [*generated_pages(self.site), *uses_pages(self.site)]:
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
         for file in files.documentation_pages():
             if tag_number(file.src_uri):
                 file.dest_uri = address(file.src_uri).strip("/") + "/index.html"
@@ -59,15 +62,19 @@ class CompanionPlugin(BasePlugin):
         return files
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Keep the anchors that have moved."""
-        return with_moved_anchors(html, moved_anchors(page.file.src_uri, self.site.promises))
+        """Keep the anchors that have moved, and draw the rail under the title."""
+        html = with_moved_anchors(html, moved_anchors(page.file.src_uri, self.site.promises))
+        own = self.site.pages.get(page.file.src_uri)
+        page.meta["rail"] = rail_html(own, self.site) if own else ""
+        return html.replace("</h1>", "</h1>" + page.meta["rail"], 1)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write a page for every address that has moved."""
+        """Write a page for every address that has moved, and leave out styles that nothing uses."""
         for path, text in stubs(self.site.promises):
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+        drop_unused_styles(Path(config.site_dir))
 
     @event_priority(50)
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

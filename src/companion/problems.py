@@ -21,7 +21,7 @@ class Problem:
     column: int
     code: str
     name: str = field(compare=False)
-    message: str = field(compare=False)
+    message: str
     mend: str = field(compare=False)
     severity: str = field(default="error", compare=False)
     replace: tuple[str, str] | None = field(default=None, compare=False)

@@ -18,35 +18,21 @@ from urllib.parse import unquote
 import yaml
 from markdown.extensions.toc import slugify
 
-from .citations import CITATION, Bibliography, Citation, parse_citations, read_bibliography
+from .citations import Bibliography, Citation, parse_citations, read_bibliography
 from .fingerprint import Fingerprint, FingerprintError, from_bytes
+from .lock import FAILED, LOCKED, LockEntry, LockError, locked_entry, proof, read_lock
 from .moments import format_moment
-from .quotations import (
-    BLOCK,
-    FAILED,
-    LOCKED,
-    LockEntry,
-    LockError,
-    Quotation,
-    Verdict,
-    find_quotations,
-    locked_entry,
-    proof,
-    read_lock,
-    verdict_by_fingerprint,
-)
 from .permalinks import Promises, read_promises
+from .proofs import Verdict, verdict_by_fingerprint
+from .quotations import BLOCK, Quotation, find_quotations
 from .recording import Recording, RecordingError, read_recording
+from .speech import Speech, SpeechError, read_speech
 from .tags import address
-from .text import Places, blank, prose
+from .text import CITATION, FRONT_MATTER, LINK, Places, plain_sentence, prose
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?P<body>[^{}]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s}#]+)")
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\((?P<target>[ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-)
 _REFERENCE_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]\[(?P<label>[^\[\]]*)\]")
 _SPACED_LINK = re.compile(r"\[(?P<text>[^\[\]@^]+)\][ \t]+\((?P<target>[^\s()]+\.md(?:#[^\s()]*)?|https?://[^\s()]+)\)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]+(?P<target>\S+)", re.M)
@@ -54,6 +40,7 @@ _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<definition>:(?=[ \t\n]))?"
 _HTML_ID = re.compile(r"<[a-zA-Z][^>]*?\sid=[\"'](?P<id>[^\"']+)[\"']")
 _HTML_LINK = re.compile(r"<(?P<tag>[a-zA-Z]+)[^>]*?\s(?P<attribute>href|src)=[\"'](?P<target>[^\"']*)[\"']")
 _SPAN_ID = re.compile(r"\{:?[ ]*(?:[^{}\n]*\s)?#(?P<id>[^\s{}]+)[^{}\n]*\}")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INLINE_MARKUP = re.compile(r"[*_`]")
 
 
@@ -154,16 +141,17 @@ class Page:
         return str(self.front_matter.get("title") or next((h.text for h in self.headings), self.path))
 
     def _read_front_matter(self) -> None:
-        match = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", self.text, re.S | re.M)
+        match = FRONT_MATTER.match(self.text)
         if not match:
             if self.text.startswith("---"):
                 self.fault = (1, "the front matter does not end", "close it with a line of three dashes")
             return
         self.has_front_matter = True
         self.body_offset = match.end()
+        loader = _LOADER(match[1])
         try:
-            data = yaml.safe_load(match[1])
-            node = yaml.compose(match[1])
+            node = loader.get_single_node()
+            data = loader.construct_document(node) if node else None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
@@ -218,7 +206,7 @@ class Page:
         """Links and images: inline, by reference, and in raw HTML."""
         definitions = {m["label"].casefold(): m["target"] for m in _DEFINITION.finditer(self.prose)}
         found = []
-        for match in _LINK.finditer(self.prose):
+        for match in LINK.finditer(self.prose):
             target = match["target"].strip().removeprefix("<").removesuffix(">")
             found.append(self._link(match, target, bool(match["image"])))
         for match in _REFERENCE_LINK.finditer(self.prose):
@@ -275,7 +263,7 @@ class Page:
     def words(self) -> int:
         """Words of running text: no front matter, code, comments, citations or link targets."""
         text = CITATION.sub(" ", self.prose)
-        text = _LINK.sub(lambda m: m["text"], text)
+        text = LINK.sub(lambda m: m["text"], text)
         text = re.sub(r"\{:?[^{}\n]*\}|<[^<>]*>", " ", text)
         return len(re.findall(r"\w[\w'’-]*", text))
 
@@ -287,20 +275,6 @@ class Page:
         """The plain text of a line; with one sentence a line, this is the sentence."""
         source = self.text.split("\n")[line - 1]
         return plain_sentence(source)
-
-
-def plain_sentence(markdown: str) -> str:
-    """One line of Markdown as plain text: no links, citations, marks of emphasis, list marks or quotation marks `>`."""
-    text = CITATION.sub("", markdown)
-    text = re.sub(r"\[\^[^\]]+\]", "", text)
-    text = _LINK.sub(lambda m: m["text"], text)
-    text = re.sub(r"\{:?[^{}\n]*\}", "", text)
-    text = re.sub(r"^[\s>]*(?:[-*+]\s+|\d+\.\s+|#+\s+)?", "", text)
-    text = re.sub(r"[*`]|(?<!\w)_|_(?!\w)", "", text)
-    if text.lstrip().startswith("|"):
-        text = "; ".join(filter(None, (cell.strip() for cell in text.strip().strip("|").split("|"))))
-    text = re.sub(r"\s+([.,;:?!)])", r"\1", text)
-    return " ".join(text.split())
 
 
 def _unique(name: str, used: set[str]) -> str:
@@ -316,7 +290,7 @@ def is_external(target: str) -> bool:
     return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target))
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """Everything that a rule or the build may ask. root is the project's top folder."""
 
@@ -335,8 +309,10 @@ class Site:
     site_url: str = ""
     fingerprint: Fingerprint | None = None
     lock: list[LockEntry] = field(default_factory=list)
+    speech: Speech = field(default_factory=dict)
+    """Who speaks when; empty if there is no such file."""
     proof_faults: list[tuple[str, int, str, str]] = field(default_factory=list)
-    """File, line, message and mend of a fingerprint or lock that cannot be read."""
+    """File, line, message and mend of a fingerprint, lock or table of turns that cannot be read."""
 
     @classmethod
     def parse(cls, root: Path, site_url: str = "") -> "Site":
@@ -370,6 +346,11 @@ class Site:
             self.lock = read_lock(self.root / LOCK)
         except LockError as error:
             self.proof_faults.append((LOCK, error.line, f"the lock {error.message}", "make it anew: companion verify --transcript FILE"))
+        try:
+            if self.recording:
+                self.speech = read_speech(self.root / SPEECH, [s.name for s in self.recording.speakers], self.recording.length)
+        except SpeechError as error:
+            self.proof_faults.append((SPEECH, 0, str(error), "make it anew: companion fingerprint TRANSCRIPT"))
 
     def _is_strange(self, path: Path, name: str, docs: Path) -> bool:
         """Keep what cannot be a page or a picture in `strange`; such a file is read no further."""
@@ -482,12 +463,17 @@ class Site:
     @cached_property
     def checked(self) -> list[Checked]:
         """Every quotation of the recording with its proof; none if there is no fingerprint to ask."""
-        found = []
-        for path, quotations in self.quotations.items():
-            for quotation in quotations:
-                if quotation.of_recording and self.fingerprint:
-                    found.append(self._check(self.pages[path], quotation, self.fingerprint))
-        return found
+        return [one for found in self.checked_on.values() for one in found]
+
+    @cached_property
+    def checked_on(self) -> dict[str, list[Checked]]:
+        """The same by the path of the page."""
+        if self.fingerprint is None:
+            return {}
+        return {
+            path: [self._check(self.pages[path], q, self.fingerprint) for q in quotations if q.of_recording]
+            for path, quotations in self.quotations.items()
+        }
 
     def _check(self, page: Page, quotation: Quotation, fingerprint: Fingerprint) -> Checked:
         entry = locked_entry(quotation, self.lock)
@@ -504,7 +490,7 @@ class Site:
         start = page.text.rfind("\n", 0, quotation.start) + 1
         end = page.text.find("\n", quotation.end)
         around = page.text[start : quotation.start] + " " + page.text[quotation.end : end if end > 0 else None]
-        around = CITATION.sub(" ", _LINK.sub(lambda m: m["text"], around))
+        around = CITATION.sub(" ", LINK.sub(lambda m: m["text"], around))
         named = [s.name for s in self.recording.speakers if re.search(rf"\b{re.escape(s.name.split()[-1])}\b", around)]
         return named[0] if len(named) == 1 else None
 
@@ -521,5 +507,6 @@ MOST_BYTES = 1_000_000
 """A page has fewer."""
 FINGERPRINT = "recording/fingerprint.bin"
 LOCK = "recording/quotations.lock"
+SPEECH = "recording/speech.json"
 SOURCES = "sources.md"
 """The page that the build fills with the bibliography."""

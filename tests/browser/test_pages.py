@@ -1,44 +1,8 @@
 """What a person sees and clicks, in a real Chromium."""
 
-from urllib.parse import urlsplit
-
 import pytest
 
-CHAPTER = "chapters/scaling-vs-research/"
-PHONE = {"width": 390, "height": 844}
-LAPTOP = {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def open_page(browser, address):
-    """Open a page in a context of its own; requests to other hosts are cut off and kept, as are failures."""
-    contexts = []
-
-    def open_it(path="", viewport=LAPTOP, **settings):
-        context = browser.new_context(viewport=viewport, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.outside, page.failed, page.errors = [], [], []
-        host = urlsplit(address).netloc
-
-        def route(request):
-            if urlsplit(request.request.url).netloc == host:
-                request.continue_()
-            else:
-                page.outside.append(request.request.url)
-                request.abort()
-
-        page.route("**/*", route)
-        # What the browser itself gives up on leaving a page has not failed.
-        page.on("requestfailed", lambda r: page.failed.append(r.url) if r.failure != "net::ERR_ABORTED" else None)
-        page.on("response", lambda r: page.failed.append(r.url) if r.status >= 400 else None)
-        page.on("pageerror", lambda e: page.errors.append(str(e)))
-        page.goto(address + path, wait_until="networkidle")
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
+from tests.browser.pages import CHAPTER, PHONE
 
 
 def test_no_page_asks_another_host_and_nothing_fails(open_page, built, address):
@@ -125,14 +89,6 @@ def test_everything_can_be_read_without_a_script(open_page):
     page = open_page("quotations/", java_script_enabled=False)
     assert page.locator("ol.quotations li").first.is_visible()
     assert not page.locator("form.filter").is_visible()
-
-
-@pytest.mark.parametrize("path", ["", CHAPTER, "chapters/ssi-and-its-funding/", "glossary/", "sources/", "quotations/", "people/", "about/method/"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_scrolls_sideways(open_page, path, width):
-    page = open_page(path, viewport={"width": width, "height": 800})
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -43,7 +43,7 @@ def test_a_block_quotation_gets_speaker_moment_address_copy_and_mark(project):
         inline = built.pages["chapters/tides/index.html"].tree.xpath("//a[@id='q-1-05']")
         assert len(inline) == 1
         own = built.pages["q/1-20/index.html"]
-        assert "You write what you see" in own.text
+        assert "You write what you see" in own.facts.text
         assert own.tree.xpath("//a[@href='../../chapters/tides/']")
         assert "You write what you see" in own.tree.xpath("string(//meta[@name='description']/@content)")
         listed = built.pages["quotations/index.html"].tree.xpath("//ol[@class='quotations']/li")

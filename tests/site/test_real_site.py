@@ -3,8 +3,13 @@
 import re
 
 from companion.problems import report
+from companion.render import backlinks
 from companion.render.quotations import generated_pages
 from companion.rules import run
+
+
+def written_by_the_build(site):
+    return len([*generated_pages(site), *backlinks.generated_pages(site)])
 
 
 def test_the_sources_have_no_problem(site):
@@ -25,18 +30,25 @@ def test_the_built_pages_have_no_problem(built):
 def test_every_page_is_built_and_listed_for_search_engines(site, built):
     assert len([p for p in built.pages if p.endswith("index.html")]) >= len(site.pages)
     listed = (built.folder / "sitemap.xml").read_text().count("<loc>")
-    assert listed == len(site.pages) + len(list(generated_pages(site)))
+    assert listed == len(site.pages) + written_by_the_build(site)
 
 
 def test_every_cited_source_has_its_anchor_and_its_uses(site, built):
     sources = built.pages["sources/index.html"]
-    ids = {name for name, _ in sources.ids}
+    ids = {name for name, _ in sources.facts.ids}
     assert set(site.cited) <= ids
-    assert len(sources.tree.xpath("//details[@class='used-on']")) == len(site.cited)
+    links = sources.tree.xpath("//details[@class='used-on']//a[@class='sentences']/@href")
+    assert len(links) == len(site.cited)
+    uses = {path: page.tree for path, page in built.pages.items() if path.startswith("sources/uses/")}
+    for link in links:
+        path, _, key = link.partition("#")
+        heading = uses[f"sources/{path}index.html"].xpath(f"//h3[@id='{key}']")
+        said = heading[0].getnext().xpath(".//q")
+        assert said or key == site.recording_key or not any(m.sentence for m in site.cited[key]), key
 
 
 def test_each_citation_leads_to_its_source(site, built):
-    links = [use.address for page in built.pages.values() for use in page.uses if "sources/#" in use.address]
+    links = [use.address for page in built.pages.values() for use in page.facts.uses if "sources/#" in use.address]
     assert len(links) >= site.citation_count() / 3
     assert all(re.search(r"sources/#[a-z0-9_-]+$", link) for link in links)
 
@@ -60,7 +72,7 @@ def test_every_page_carries_its_own_description(site, built):
         if path != "404.html":
             described.setdefault(page.tree.xpath("string(//meta[@name='description']/@content)"), []).append(path)
     assert {d: p for d, p in described.items() if len(p) > 1} == {}
-    assert len(described) == len(site.pages) + len(list(generated_pages(site)))
+    assert len(described) == len(site.pages) + written_by_the_build(site)
 
 
 def test_every_block_quotation_has_its_own_page(site, built):

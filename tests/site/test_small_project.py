@@ -17,6 +17,7 @@ def test_it_serves_another_recording(tmp_path):
         built = BuiltSite.read(folder)
         tides = (folder / "chapters/tides/index.html").read_text()
         sources = (folder / "sources/index.html").read_text()
+        uses = (folder / "sources/uses/1/index.html").read_text()
         person = (folder / "people/ada-keeper/index.html").read_text()
         assert [p for p in run("built", built) if p.code != "H906"] == []
     assert 'href="https://post.example.org/play?t=65"' in tides
@@ -25,7 +26,8 @@ def test_it_serves_another_recording(tmp_path):
     assert "[@not a citation]" in tides and "[@nobody1900]" in tides
     assert 'data-tip="The rise and fall of the sea."' in tides
     assert 'href="../lamps/"' in tides.partition('id="related"')[2] and "the light by which" in tides
-    assert 'id="moss1999gauge"' in sources and "<q>Others use a gauge.</q>" in sources
+    assert 'id="moss1999gauge"' in sources and 'href="uses/1/#moss1999gauge"' in sources
+    assert 'id="moss1999gauge"' in uses and "<q>Others use a gauge.</q>" in uses
     assert "Mentioned in" in person and "<q>Ada Keeper reads the tide from a post.</q>" in person
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.citations import CITATION, Citation, parse_citations, plain, read_bibliography, reference_html
+from companion.citations import Citation, parse_citations, plain, read_bibliography, reference_html
+from companion.text import CITATION
 
 BIB = r"""
 @inproceedings{one2020,

@@ -24,7 +24,7 @@ from companion.fingerprint import (
     timed_words,
     to_bytes,
 )
-from companion.quotations import Transcript
+from companion.proofs import Transcript
 from tests import made_up_transcript
 
 SENTENCES = made_up_transcript.make()

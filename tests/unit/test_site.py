@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.site import Page, plain_sentence
-from companion.text import prose
+from companion.site import Page
+from companion.text import plain_sentence, prose
 
 PAGE = """---
 title: A page

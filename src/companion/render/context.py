@@ -36,7 +36,8 @@ class RenderContext:
         """The id for a citation of that second, if the page quotes words there inside a sentence and has not marked them yet."""
         if self.site is None or self.page is None or "q-" + slug(second) in self.ids:
             return ""
-        quoted = any(c.page is self.page and c.quotation.kind == INLINE and c.quotation.moment == second for c in self.site.checked)
+        here = self.site.checked_on.get(self.page.path, ())
+        quoted = any(c.quotation.kind == INLINE and c.quotation.moment == second for c in here)
         return self.quotation_id(second) if quoted else ""
 
     def relative(self, target: str) -> str:
@@ -54,7 +55,7 @@ class RenderContext:
         """The block quotations of the page being rendered, in order."""
         if self.site is None or self.page is None:
             return []
-        return [c for c in self.site.checked if c.page is self.page and c.quotation.kind == BLOCK]
+        return [c for c in self.site.checked_on.get(self.page.path, ()) if c.quotation.kind == BLOCK]
 
 
 def slug(second: int) -> str:

@@ -7,8 +7,11 @@ import posixpath
 from ..site import SOURCES, Page, Site
 from .backlinks import glossary_with_backlinks, page_backlinks
 from .context import RenderContext, relative_address
+from .glance import MARK as GLANCE_MARK
+from .glance import glance_html
 from .quotations import MARK as QUOTATIONS_MARK
 from .quotations import quotations_markdown
+from .rail import along_markdown
 from .references import references_markdown
 from .sources import MARK, sources_markdown
 
@@ -53,7 +56,9 @@ def page_markdown(markdown: str, context: RenderContext) -> str:
         markdown = glossary_with_backlinks(page, site, address)
     if page.path == SOURCES:
         markdown = markdown.replace(MARK, sources_markdown(site, address))
+    if GLANCE_MARK in markdown:
+        markdown = markdown.replace(GLANCE_MARK, glance_html(site, address))
     if QUOTATIONS_MARK in markdown:
         markdown = markdown.replace(QUOTATIONS_MARK, quotations_markdown(site, address))
-    markdown += related_markdown(page, site) + page_backlinks(page, site, address)
+    markdown += related_markdown(page, site) + along_markdown(page, site) + page_backlinks(page, site, address)
     return markdown + references_markdown(page, site, address(SOURCES))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..site import Page, Site, plain_sentence
+from ..site import Page, Site
+from ..text import plain_sentence
 
 
 def preview(site: Site, path: str, fragment: str) -> str:

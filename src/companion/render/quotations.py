@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..citations import spelled_date
+from ..lock import LOCKED
 from ..moments import format_moment
 from ..problems import count
-from ..quotations import BLOCK, LOCKED
+from ..quotations import BLOCK
 from ..site import Checked, Page, Site
 from .context import RenderContext, relative_address, slug
 
@@ -31,13 +32,16 @@ class Passage:
     proof: str
     address: str = ""
     """Path below the site of the passage's own page, "q/21-53/"; empty if it is quoted inline alone."""
+    anchor: str = ""
+    """Its id on the page of all quotations."""
     uses: list[Checked] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4)
-def _passages(checked: tuple[Checked, ...]) -> list[Passage]:
+def passages(site: Site) -> list[Passage]:
+    """All passages that the site quotes, in the order of the recording."""
     found: dict[tuple[int, str], Passage] = {}
-    for one in checked:
+    for one in site.checked:
         q = one.quotation
         if q.moment is None:
             continue
@@ -48,7 +52,9 @@ def _passages(checked: tuple[Checked, ...]) -> list[Passage]:
             passage.proof = LOCKED
     ordered = sorted(found.values(), key=lambda p: p.second)
     taken: dict[str, int] = {}
+    anchors = RenderContext()
     for passage in ordered:
+        passage.anchor = anchors.quotation_id(passage.second)
         if any(use.quotation.kind == BLOCK for use in passage.uses):
             base = slug(passage.second)
             taken[base] = taken.get(base, 0) + 1
@@ -57,14 +63,14 @@ def _passages(checked: tuple[Checked, ...]) -> list[Passage]:
     return ordered
 
 
-def passages(site: Site) -> list[Passage]:
-    """All passages that the site quotes, in the order of the recording."""
-    return _passages(tuple(site.checked))
+@lru_cache(maxsize=4)
+def _by_use(site: Site) -> dict[int, Passage]:
+    return {id(use): passage for passage in passages(site) for use in passage.uses}
 
 
 def passage_of(site: Site, one: Checked) -> Passage | None:
     """The passage that a quotation shows."""
-    return next((p for p in passages(site) if one in p.uses), None)
+    return _by_use(site).get(id(one))
 
 
 def attribution(site: Site, passage: Passage, address: Callable[[str], str]) -> str:
@@ -151,7 +157,7 @@ def _page(site: Site, passage: Passage, page: Page) -> str:
     uses = "\n".join(dict.fromkeys(_use(use) for use in passage.uses))
     under = caption(site, passage, lambda path: relative_address(page, path))
     return (
-        f"---\ntitle: {_yaml(title)}\nsummary: {_yaml(f'“{short}” — {title}')}\n---\n\n# {title} {{#quotation}}\n\n"
+        f"---\ntitle: {_yaml(title)}\nsummary: {_yaml(f'“{short}” — {title}')}\nsearch: {{boost: 0.5}}\n---\n\n# {title} {{#quotation}}\n\n"
         f'<figure class="quotation"><blockquote><p>{html.escape(passage.text)}</p></blockquote>{under}</figure>\n\n'
         f"Said in the section “{site.recording.section(passage.second).title}” of "
         f"[{site.recording.title}]({site.recording.transcript}), {spelled_date(site.recording.published)}.\n\n"
@@ -191,7 +197,7 @@ def _item(site: Site, passage: Passage, address: Callable[[str], str], section: 
     uses = ", ".join(f'<a href="{html.escape(address(p.path))}">{html.escape(p.title)}</a>' for p in _pages(passage))
     link = f' <a class="permalink" href="{html.escape(address(passage.address))}">link</a>' if passage.address else ""
     return (
-        f'<li data-speaker="{html.escape(passage.speaker)}" data-section="{section}"><q>{html.escape(passage.text)}</q> '
+        f'<li id="{passage.anchor}" data-speaker="{html.escape(passage.speaker)}" data-section="{section}"><q>{html.escape(passage.text)}</q> '
         f'<span class="apparatus">{attribution(site, passage, address)}{link}</span> <span class="uses">on {uses}</span></li>'
     )
 

@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..citations import reference_html
-from ..site import Site
-from .backlinks import mention_list
+from ..problems import count
+from ..site import SOURCES, Site
+from .backlinks import entries, used_on
 
 MARK = "<!-- companion: sources -->"
 """The comment in docs/sources.md that the list replaces."""
 
 
 def sources_markdown(site: Site, address: Callable[[str], str]) -> str:
-    """A heading with a stable id for each cited source, its reference, and "cited on" with the sentences.
-
-    The recording is cited in most sentences of the site: for it, their number stands instead.
-    """
-    cited = [site.bibliography[key] for key in site.cited if key in site.bibliography]
+    """A heading with a stable id for each cited source, its reference, and the pages that cite it."""
     blocks, letter = [], ""
-    for source in sorted(cited, key=lambda s: s.sort_key):
-        if (first := source.sort_key[0][0]) != letter:
-            letter = first
+    for entry in entries(site, SOURCES):
+        if entry.letter != letter:
+            letter = entry.letter
             blocks.append(f"## {letter.upper()} {{#letter-{letter}}}")
-        mentions = site.cited[source.key]
-        pages = len({m.page.path for m in mentions})
-        summary = f"Cited {len(mentions)} × on {pages} page{'s' if pages > 1 else ''}"
+        pages = count(len({m.page.path for m in entry.mentions}), "page")
         blocks.append(
-            f"### {source.label} {{#{source.key}}}\n\n"
-            f'<p class="reference">{reference_html(source)}</p>\n\n'
-            f'<details class="used-on" data-search-exclude><summary>{summary}</summary>\n'
-            f"{mention_list(mentions, address, source.key != site.recording_key)}\n</details>"
+            f"### {entry.name} {{#{entry.id}}}\n\n"
+            f'<p class="reference">{reference_html(site.bibliography[entry.id])}</p>\n\n'
+            f"{used_on(f'Cited {len(entry.mentions)} × on {pages}', entry, address)}"
         )
     return "\n\n".join(blocks)

@@ -8,9 +8,9 @@ RULE = Rule("H902", "built-anchor-broken", "The page would open at its top.", "c
 
 def check(site: BuiltSite) -> Iterator[Problem]:
     """Links whose page is there and whose id is not."""
-    ids = {path: {name for name, _ in page.ids} for path, page in site.pages.items()}
+    ids = {path: {name for name, _ in page.facts.ids} for path, page in site.pages.items()}
     for page in site.pages.values():
-        for use in page.uses:
+        for use in page.facts.uses:
             if use.tag != "a" or "#" not in use.address:
                 continue
             try:

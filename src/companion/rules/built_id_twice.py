@@ -9,6 +9,6 @@ RULE = Rule("H903", "built-id-twice", "A link reaches the first of the two alone
 def check(site: BuiltSite) -> Iterator[Problem]:
     """One problem for each id that stands more than once."""
     for page in site.pages.values():
-        for name, number in Counter(name for name, _ in page.ids).items():
+        for name, number in Counter(name for name, _ in page.facts.ids).items():
             if number > 1:
                 yield RULE.problem(f"site/{page.path}", 0, 0, f"the id #{name} stands {number} times")

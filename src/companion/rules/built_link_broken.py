@@ -8,7 +8,7 @@ RULE = Rule("H901", "built-link-broken", "A reader who follows it finds nothing.
 def check(site: BuiltSite) -> Iterator[Problem]:
     """Addresses inside the site without their file."""
     for page in site.pages.values():
-        for use in page.uses:
+        for use in page.facts.uses:
             try:
                 target = site.local(page.path, use.address)
             except ValueError:

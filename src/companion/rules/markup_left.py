@@ -10,6 +10,6 @@ _LEFT = re.compile(r"\[@[\w-]+[^\]]*\]|\[\^[^\]\s]+\]|\]\([^)\s]+\)|<!--\s*compa
 def check(site: BuiltSite) -> Iterator[Problem]:
     """Citations, footnotes, links and marks that stand in the text of a page."""
     for page in site.pages.values():
-        for match in _LEFT.finditer(page.text):
-            before = page.text[max(0, match.start() - 30) : match.start()]
+        for match in _LEFT.finditer(page.facts.text):
+            before = page.facts.text[max(0, match.start() - 30) : match.start()]
             yield RULE.problem(f"site/{page.path}", 0, 0, f"“…{before}{match[0]}” shows “{match[0]}”")

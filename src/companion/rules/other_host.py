@@ -10,7 +10,7 @@ _STYLE = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])(?P<address>(?:https?:)?
 def check(site: BuiltSite) -> Iterator[Problem]:
     """Whatever a page or a stylesheet loads from elsewhere."""
     for page in site.pages.values():
-        for use in page.uses:
+        for use in page.facts.uses:
             if use.loads and not use.address.startswith("data:"):
                 try:
                     inside = site.local(page.path, use.address) is not None

@@ -1,6 +1,6 @@
 """Words in quotation marks that the interview does not have."""
 
-from ..quotations import ALTERED, NOT_HERE
+from ..proofs import ALTERED, NOT_HERE
 from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q301", "quotation-altered", "Readers take our quotation marks as proof.", "copy the words as they stand, mark what is left out with …, or drop the marks and say it in your own words")

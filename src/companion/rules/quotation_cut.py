@@ -1,6 +1,6 @@
 """Cuts that join what was not said together."""
 
-from ..quotations import VERBATIM
+from ..proofs import VERBATIM
 from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q307", "quotation-cut", "A cut must not make one statement of two.", "quote each part with its own moment")

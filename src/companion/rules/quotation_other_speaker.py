@@ -1,6 +1,6 @@
 """Words given to somebody who did not say them."""
 
-from ..quotations import ALTERED, NOT_HERE, WRONG_MOMENT
+from ..proofs import ALTERED, NOT_HERE, WRONG_MOMENT
 from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q302", "quotation-other-speaker", "Much that is credited to one of the two was said by the other.", "name who says it")

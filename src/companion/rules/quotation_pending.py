@@ -1,6 +1,6 @@
 """Quotations that nobody has compared with a transcript yet."""
 
-from ..quotations import PENDING
+from ..lock import PENDING
 from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("Q309", "proof-pending", "The fingerprint makes a quotation likely; only a transcript proves it.", "leave it: a maintainer runs companion verify --transcript FILE", severity="advice")

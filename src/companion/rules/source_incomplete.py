@@ -1,8 +1,9 @@
 """Sources that lack what their type needs."""
 
 import re
-from ..citations import Source
+from ..citations import UNFILLED, Source, proposed_key, surname
 from ..problems import count
+from ..text import BLANK
 from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("B404", "source-incomplete", "A reader must be able to find the source from its entry.", "add the field")
@@ -20,13 +21,18 @@ _WORKING = re.compile(r"^(x-|annote$|abstract$|file$|keywords$|urldate$|timestam
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Missing fields, unknown types, malformed identifiers and dates, working notes left in."""
+    """Blanks left, missing fields, unknown types, malformed identifiers and dates, working notes left in."""
+    for file, text in site.texts():
+        for number, line in enumerate(text.split("\n") if file.endswith(".bib") else (), 1):
+            for match in BLANK.finditer(line):
+                yield RULE.problem(file, number, match.start() + 1, f"“{match[0]}” was left here", "write it in place of this mark, from < to >, or remove the field if the source has none")
     for source in site.bibliography.sources.values():
-        for message, mend in _faults(source):
-            yield RULE.problem(source.file, source.line, 0, f"{source.key}: {message}", mend)
+        if not BLANK.search(repr(source.entry)):
+            for message, mend in _faults(source, site):
+                yield RULE.problem(source.file, source.line, 0, f"{source.key}: {message}", mend)
 
 
-def _faults(source: Source) -> Iterator[tuple[str, str]]:
+def _faults(source: Source, site: Site) -> Iterator[tuple[str, str]]:
     kind = source.entry.type.lower()
     if kind not in _NEEDS:
         yield f"@{kind} is not a type that is used here", "use one of " + ", ".join("@" + k for k in _NEEDS)
@@ -34,6 +40,9 @@ def _faults(source: Source) -> Iterator[tuple[str, str]]:
     missing = [name for name in (*_ALWAYS, *_NEEDS[kind]) if not source.field(name)]
     if not source.authors:
         missing.insert(0, "author")
+    if UNFILLED.search(source.key) and not missing:
+        key = proposed_key(surname(source.authors[0]), source.title, source.field("year"), site.bibliography)
+        yield "the key still has its blanks", f"rename it {key}, here and wherever it is cited"
     if missing:
         yield f"an @{kind} needs {', '.join(missing)}", f"add {count(len(missing), 'field')}: {', '.join(f'{m} = {{…}}' for m in missing)}"
     if kind != "book" and not source.address:
