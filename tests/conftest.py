@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -64,14 +65,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(built_folder):
-    """Where the built site is served, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(built_folder))
+@contextlib.contextmanager
+def serve(folder):
+    """Serve a folder; gives its address, with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built_folder):
+    """Where the built site is served."""
+    with serve(built_folder) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,6 @@ RULE = Rule("R802", "proofs-unreadable", "Without them no quotation can be check
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """One problem for each of the two that cannot be read."""
+    """One problem for the fingerprint, the lock or the table of turns, where it cannot be read."""
     for file, line, message, mend in site.proof_faults:
         yield RULE.problem(file, line, 0, message, mend)
