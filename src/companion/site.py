@@ -494,6 +494,14 @@ class Site:
         named = [s.name for s in self.recording.speakers if re.search(rf"\b{re.escape(s.name.split()[-1])}\b", around)]
         return named[0] if len(named) == 1 else None
 
+    def located(self) -> Iterator[tuple[Page, CitationGroup, Citation]]:
+        """Every citation of the recording that has a locator, with its page and its brackets."""
+        for page in self.pages.values():
+            for group in page.citations:
+                for citation in group.citations:
+                    if self.recording and citation.key == self.recording.key and citation.locator:
+                        yield page, group, citation
+
     def link_count(self) -> int:
         """How many links and images the sources hold."""
         return sum(len(p.links) for p in self.pages.values())

@@ -10,15 +10,9 @@ RULE = Rule("M701", "moment-malformed", "The link would play the wrong second.",
 
 def check(site: Site) -> Iterator[Problem]:
     """Locators of the recording that are no moment, or lie past its end."""
-    if not site.recording:
-        return
-    for page in site.pages.values():
-        for group in page.citations:
-            for citation in group.citations:
-                if citation.key != site.recording.key or not citation.locator:
-                    continue
-                try:
-                    parse_moment(citation.locator, site.recording.length)
-                except MomentError as error:
-                    better = (citation.locator, error.mend) if re.fullmatch(r"[\d:]+", error.mend) else None
-                    yield RULE.problem(page.file, group.line, group.column, error.message, error.mend, better)
+    for page, group, citation in site.located():
+        try:
+            parse_moment(citation.locator, site.recording.length)
+        except MomentError as error:
+            better = (citation.locator, error.mend) if re.fullmatch(r"[\d:]+", error.mend) else None
+            yield RULE.problem(page.file, group.line, group.column, error.message, error.mend, better)

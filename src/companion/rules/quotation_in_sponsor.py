@@ -8,17 +8,11 @@ RULE = Rule("Q308", "moment-in-sponsor", "An advertisement is no part of the con
 
 def check(site: Site) -> Iterator[Problem]:
     """Citations of the recording whose moment lies in an advertisement."""
-    if not site.recording:
-        return
-    for page in site.pages.values():
-        for group in page.citations:
-            for citation in group.citations:
-                if citation.key != site.recording.key or not citation.locator:
-                    continue
-                try:
-                    second = parse_moment(citation.locator, site.recording.length)
-                except MomentError:
-                    continue
-                for span in site.recording.sponsors:
-                    if span.start < second < span.end:
-                        yield RULE.problem(page.file, group.line, group.column, f"{citation.locator} lies in an advertisement ({format_span(span)})")
+    for page, group, citation in site.located():
+        try:
+            second = parse_moment(citation.locator, site.recording.length)
+        except MomentError:
+            continue
+        for span in site.recording.sponsors:
+            if span.start < second < span.end:
+                yield RULE.problem(page.file, group.line, group.column, f"{citation.locator} lies in an advertisement ({format_span(span)})")
