@@ -90,3 +90,17 @@ def test_every_block_quotation_has_its_own_page(site, built):
 def test_the_people_and_the_glossary_are_as_many_as_promised(site):
     assert len(site.kind("person")) >= 12
     assert len([h for h in site.pages["glossary.md"].headings if h.level == 3]) >= 40
+
+
+def test_every_promised_address_is_there(site, built):
+    """What permalinks.txt lists, and what the site offers beyond it, stands in the built pages under that very id."""
+    missing = []
+    for address in sorted(site.offered | set(site.promises.published)):
+        page, _, anchor = address.partition("#")
+        if {address, page} & set(site.promises.redirects):
+            continue  # the rules see to those
+        path = page.strip("/") + "/index.html" if page != "/" else "index.html"
+        if path not in built.pages or (anchor and anchor not in {name for name, _ in built.pages[path].facts.ids}):
+            missing.append(address)
+    assert site.promises.published
+    assert missing == []

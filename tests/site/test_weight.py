@@ -2,7 +2,7 @@
 
 Counted are the HTML, and the style sheets, scripts and fonts that it names. A font is counted where a page cannot do without
 it: each face that serves all letters, and one with a range of letters where the page has such a letter. So the numbers are
-never too low; tests/browser/test_pages.py looks at what a browser really fetches.
+never too low.
 """
 
 import gzip

@@ -20,7 +20,7 @@ from .context import relative_address
 Address = Callable[[str], str]
 """From the path of a page below docs/ to its address as seen from the page being written."""
 
-PART = 40_000
+PART = 30_000
 """Characters of sentences on one page of uses, so that it is as light as the others."""
 SHOWN = 120
 """Characters of a sentence that a backlink shows at most on each side of … ."""
