@@ -129,7 +129,10 @@ def main() -> int:
         print("make audit needs:", *lacks, sep="\n  ")
         return 2
     if not (HERE / "node_modules/.bin/lighthouse").exists():
-        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=HERE, check=True)
+        done = subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=HERE, check=False, capture_output=True, text=True)
+        if done.returncode:
+            print("npm ci could not install what tools/package-lock.json pins:\n" + done.stderr.strip()[:2000])
+            return 2
     with build_site(ROOT) as folder:
         bad = validate(folder)
         address = serve(folder)
