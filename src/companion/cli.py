@@ -97,7 +97,8 @@ def _verify(root: Path, path: Path) -> int:
         else:
             q = found.quotation
             problems.append(Problem(found.page.file, q.line, q.column, "Q310", "not-proved", f"“{q.text}”: {verdict.message}", verdict.mend))
-    write_lock(root / LOCK, entries)
+    if entries:  # a transcript of something else proves nothing, and must not empty the lock
+        write_lock(root / LOCK, entries)
     checked = f"{count(len(site.checked), 'quotation')} compared word by word, {len(set(entries))} locked"
     print(report(problems, checked))
     return 1 if problems or not entries else 0

@@ -104,3 +104,12 @@ def test_a_broken_transcript_is_named_with_its_line(project, tmp_path, capsys):
     broken.write_text('{"start": 0}\n')
     assert cli.main(["--root", str(project.root), "verify", "--transcript", str(broken)]) == 2
     assert "broken.jsonl:1: has no “speaker”" in capsys.readouterr().err
+
+
+def test_a_transcript_of_something_else_does_not_empty_the_lock(project, tmp_path, capsys):
+    before = (project.root / "recording/quotations.lock").read_text()
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps({"start": 0, "speaker": "Ada Keeper", "text": "Nothing of the kind was said here.", "turn": 1, "section": "x"}) + "\n")
+    assert cli.main(["--root", str(project.root), "verify", "--transcript", str(other)]) == 1
+    assert "0 locked" in capsys.readouterr().out
+    assert (project.root / "recording/quotations.lock").read_text() == before
