@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: citations, block quotations, and previews of links to terms and people."""
+"""The Python-Markdown extension: citations, margin notes, block quotations, and previews of links to terms and people."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .render.citations import citation_element
 from .render.context import RenderContext
+from .render.margin import place_asides, titles_once
 from .render.previews import preview
 from .render.quotations import figure
 from .site import is_external
@@ -21,11 +22,11 @@ class CitationProcessor(InlineProcessor):
     """`[@key, locator]` becomes a linked citation. Code spans are safe: they are taken out before."""
 
     def __init__(self, context: RenderContext, md: Markdown) -> None:
-        super().__init__(CITATION.pattern, md)
+        super().__init__(rf"(?P<space>(?<=\S)[ \n])?{CITATION.pattern}", md)
         self.context = context
 
     def handleMatch(self, m, data):  # noqa: N802 (the name is Python-Markdown's)
-        element = citation_element(m["body"], self.context)
+        element = citation_element(m["body"], self.context, m["space"] or "")
         return (element, m.start(0), m.end(0)) if element is not None else (None, None, None)
 
 
@@ -52,6 +53,15 @@ class PreviewProcessor(Treeprocessor):
                 link.set("class", f"{link.get('class', '')} {'term' if fragment else 'person'}".strip())
 
 
+class MarginProcessor(Treeprocessor):
+    """Puts footnotes where their marks stand, as asides."""
+
+    def run(self, root: etree.Element) -> None:
+        """After inline markup, before MkDocs resolves addresses."""
+        place_asides(root)
+        titles_once(root)
+
+
 class QuotationProcessor(Treeprocessor):
     """Gives each block quotation of the recording its speaker, moment, address and proof."""
 
@@ -69,7 +79,7 @@ class QuotationProcessor(Treeprocessor):
 
 
 class CompanionExtension(Extension):
-    """Register all three; context tells what is rendered."""
+    """Register all of them; context tells what is rendered."""
 
     def __init__(self, **kwargs) -> None:
         self.config = {"context": [RenderContext(), "The site and the page being rendered"]}
@@ -79,6 +89,7 @@ class CompanionExtension(Extension):
         """Before links (160–170) and after code (190); previews before MkDocs resolves addresses (0), quotations after."""
         context = self.getConfig("context")
         md.inlinePatterns.register(CitationProcessor(context, md), "companion-citation", 175)
+        md.treeprocessors.register(MarginProcessor(md), "companion-margin", 10)
         md.treeprocessors.register(PreviewProcessor(context, md), "companion-preview", 5)
         md.treeprocessors.register(QuotationProcessor(context, md), "companion-quotation", -5)
 

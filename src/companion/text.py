@@ -69,8 +69,15 @@ def plain(markdown: str) -> str:
 
 
 def plain_sentence(markdown: str) -> str:
-    """One line of Markdown as plain text: no list or heading mark, a table row as its cells, no space before a comma or a full stop."""
-    text = plain(re.sub(r"^[\s>]*(?:[-*+]\s+|\d+\.\s+|#+\s+)?", "", markdown))
+    """One line of Markdown as plain text: no list, heading or footnote mark, a table row as its cells, no space before a comma or a full stop."""
+    text = plain(re.sub(r"^[\s>]*(?:[-*+]\s+|\d+\.\s+|#+\s+|\[\^[^\]\n]+\]:\s*)?", "", markdown))
     if text.startswith("|"):
         text = "; ".join(filter(None, (cell.strip() for cell in text.split("|"))))
     return re.sub(r"\s+([.,;:?!)])", r"\1", text)
+
+
+def shorten(sentence: str, limit: int) -> str:
+    """The sentence, cut at a word with … if it is longer than limit characters."""
+    if len(sentence) <= limit:
+        return sentence
+    return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"

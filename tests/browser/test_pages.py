@@ -81,6 +81,27 @@ def test_the_list_of_quotations_is_filtered_by_speaker_and_section(open_page):
     assert shown.count() > 0
 
 
+def test_notes_stand_in_the_margin_of_a_wide_screen_and_in_their_place_on_a_narrow_one(open_page):
+    beside = """() => {
+      const column = document.querySelector("article").getBoundingClientRect();
+      const notes = [...document.querySelectorAll("article .note")].map((note) => note.getBoundingClientRect());
+      return {
+        inside: notes.filter((note) => note.left < column.right && note.right <= column.right).length,
+        beside: notes.filter((note) => note.left >= column.right - 16 && note.right <= innerWidth).length,
+        over: notes.filter((note, i) => i && note.left >= column.right - 16 && note.top < notes[i - 1].bottom).length,
+        all: notes.length,
+        away: Math.max(...[...document.querySelectorAll("article .noted")].map((place, i) => notes[i].top - place.getBoundingClientRect().top)),
+      };
+    }"""
+    for width in (1220, 1280, 1440, 1920):
+        found = open_page(CHAPTER, viewport={"width": width, "height": 900}).evaluate(beside)
+        assert found["all"] > 10 and found["beside"] == found["all"] and found["over"] == 0, (width, found)
+        assert found["away"] < 500, (width, found)
+    for width in (390, 768, 1200):
+        found = open_page(CHAPTER, viewport={"width": width, "height": 900}).evaluate(beside)
+        assert found["inside"] == found["all"] > 10, (width, found)
+
+
 def test_everything_can_be_read_without_a_script(open_page):
     page = open_page(CHAPTER, java_script_enabled=False)
     assert page.get_by_role("heading", name="References").is_visible()

@@ -95,6 +95,7 @@ SOURCE_FAULTS = [
     Fault("L107", "a footnote without its text", add(TIDES, "\nSo[^why].\n"), TIDES),
     Fault("L107", "a footnote that nothing refers to", add(TIDES, "\n[^why]: Since.\n"), TIDES),
     Fault("L107", "a footnote with two texts", add("docs/index.md", "\n[^lamp]: Again.\n"), "docs/index.md"),
+    Fault("L107", "a footnote of two paragraphs", add(TIDES, "\nSo[^why].\n\n[^why]: Since.\n\n    And so on.\n"), TIDES),
     Fault("L108", "an address from the site's top", add(TIDES, "\nSee [lamps](/chapters/lamps/).\n"), TIDES),
     Fault("L108", "the site's own full address", add(TIDES, "\nSee [lamps](https://small.example.org/chapters/lamps/).\n"), TIDES),
     Fault("L109", "a broken host", add(TIDES, "\nSee [x](http://[bad).\n"), TIDES),

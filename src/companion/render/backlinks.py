@@ -15,6 +15,7 @@ from itertools import accumulate, groupby
 
 from ..problems import count
 from ..site import SOURCES, Mention, Page, Site
+from ..text import shorten
 from .context import relative_address
 
 Address = Callable[[str], str]
@@ -22,8 +23,8 @@ Address = Callable[[str], str]
 
 PART = 30_000
 """Characters of sentences on one page of uses, so that it is as light as the others."""
-SHOWN = 120
-"""Characters of a sentence that a backlink shows at most on each side of … ."""
+SHOWN = 240
+"""Characters of a sentence that a backlink shows at most."""
 
 
 def mention_list(mentions: list[Mention], address: Address, sentences: bool = True) -> str:
@@ -34,16 +35,9 @@ def mention_list(mentions: list[Mention], address: Address, sentences: bool = Tr
     items = []
     for path, found in by_page.items():
         said = dict.fromkeys(m.sentence for m in found if m.sentence)
-        shown = "".join(f"<q>{html.escape(shorten(s))}</q>" for s in said) if sentences else f"({count(len(found), 'time')})"
+        shown = "".join(f"<q>{html.escape(shorten(s, SHOWN))}</q>" for s in said) if sentences else f"({count(len(found), 'time')})"
         items.append(f'<li><a href="{html.escape(address(path))}">{html.escape(found[0].page.title)}</a> {shown}</li>')
     return '<ul class="backlinks">\n' + "\n".join(items) + "\n</ul>"
-
-
-def shorten(sentence: str, limit: int = 2 * SHOWN) -> str:
-    """The sentence, cut at a word with … if it is longer than limit characters."""
-    if len(sentence) <= limit:
-        return sentence
-    return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def page_backlinks(page: Page, site: Site, address: Address) -> str:

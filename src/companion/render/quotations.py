@@ -132,11 +132,12 @@ def _strip_citation(blockquote: etree.Element) -> None:
     if citation is None:
         return
     before = list(last)[: list(last).index(citation)]
+    space = "\n" if "".join(citation.itertext()).startswith("\n") else ""
     last.remove(citation)
     if before:
-        before[-1].tail = (before[-1].tail or "").rpartition("\n")[0]
+        before[-1].tail = f"{before[-1].tail or ''}{space}".rpartition("\n")[0]
     else:
-        last.text = (last.text or "").rpartition("\n")[0]
+        last.text = f"{last.text or ''}{space}".rpartition("\n")[0]
     if len(last) == 0 and not (last.text or "").strip():
         blockquote.remove(last)
 

@@ -1,17 +1,23 @@
-"""Footnotes: each mark needs one text, each text a mark."""
+"""Footnotes: each mark needs one text, each text a mark, and a text is one paragraph, since it stands in the margin."""
+
+import re
 
 from .rule import Iterator, Problem, Rule, Site
 
-RULE = Rule("L107", "footnote-broken", "A mark without its text is printed as it stands; a text without its mark is never read.", "give each mark [^1] one text: [^1]: …")
+RULE = Rule("L107", "footnote-broken", "A mark without its text is printed as it stands; a text without its mark is never read; the margin shows one paragraph.", "give each mark [^1] one text of one paragraph: [^1]: …")
+
+_MORE = re.compile(r"^\[\^(?P<label>[^\]\n]+)\]:.*\n(?:.*\S.*\n)*(?:[ \t]*\n)+(?: {4}|\t)", re.M)
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Marks without text, texts without mark, texts that stand twice."""
+    """Marks without text, texts without mark, texts that stand twice or go on."""
     for page in site.pages.values():
         marks, definitions = page.footnotes
         for label, line in marks.items():
             if label not in definitions:
                 yield RULE.problem(page.file, line, 0, f"the footnote [^{label}] has no text")
+        for match in _MORE.finditer(page.prose):
+            yield RULE.problem(page.file, page.places.line(match.start()), 0, f"the footnote [^{match['label']}] has a second paragraph")
         for label, lines in definitions.items():
             if label not in marks:
                 yield RULE.problem(page.file, lines[0], 0, f"nothing refers to the footnote [^{label}]")
