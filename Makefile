@@ -28,7 +28,7 @@ build: $(VENV)/.installed  ## write the site into site/
 check: $(VENV)/.installed  ## check sources and built pages, offline, and say what to mend (FAST=1: sources alone; FIX=1: mend what is safe)
 	$(BIN)/companion check $(if $(FAST),--fast) $(if $(FIX),--fix) $(if $(FORMAT),--format $(FORMAT))
 
-new: $(VENV)/.installed  ## begin a page: make new KIND=person NAME="Jane Doe" (chapter, claim, person, term; source with a DOI, arXiv number or address)
+new: $(VENV)/.installed  ## begin a page: make new KIND=person NAME="Jane Doe" (chapter, claim, person, picture, term; source with a DOI, arXiv number or address)
 	@$(BIN)/companion new -- "$$KIND" "$$NAME"
 
 accept: $(VENV)/.installed  ## take the specimen's screenshots as they are now; look at them before you commit

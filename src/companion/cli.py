@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     verify = commands.add_parser("verify", help="compare all quotations with a transcript, word by word, and write the lock")
     verify.add_argument("--transcript", type=Path, required=True)
     commands.add_parser("permalinks", help="at a release: add what is new to permalinks.txt")
-    new = commands.add_parser("new", help="begin a page: chapter, claim, person, term; or an entry of the bibliography: source")
+    new = commands.add_parser("new", help="begin a page: chapter, claim, person, picture, term; or an entry of the bibliography: source")
     new.add_argument("kind")
     new.add_argument("name", help="its name; of a source the DOI, arXiv number or address")
     source = commands.add_parser("add-source", help="the same as: new source")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from math import ceil
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,16 +17,20 @@ from .permalinks import moved_anchors, stubs
 from .problems import as_text, count
 from .render.backlinks import generated_pages as uses_pages
 from .render.context import RenderContext
+from .render.glance import SPEECH_FILE
 from .render.page import page_markdown, with_moved_anchors
 from .render.quotations import generated_pages
 from .render.spans import spans_html
 from .render.rail import rail_html
 from .render.styles import drop_unused_styles
 from .rules import MARK, catalogue_markdown, problems_before_build
-from .site import Site
+from .site import SPEECH, Site
 from .tags import address, tag_number
 
 log = logging.getLogger("mkdocs.plugins.companion")
+
+WORDS_A_MINUTE = 230
+"""How fast the reading time on a page assumes that people read."""
 
 
 class CompanionPlugin(BasePlugin):
@@ -55,6 +60,8 @@ class CompanionPlugin(BasePlugin):
         config.plugins["bibtex"].registry = Registry(self.site.bibliography)
         for path, text in [*generated_pages(self.site), *uses_pages(self.site)]:
             files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        if self.site.speech:
+            files.append(File.generated(config, SPEECH_FILE, abs_src_path=str(self.site.root / SPEECH)))
         for file in files.documentation_pages():
             if tag_number(file.src_uri):
                 file.dest_uri = address(file.src_uri).strip("/") + "/index.html"
@@ -82,5 +89,6 @@ class CompanionPlugin(BasePlugin):
         self.context.begin(self.site.pages.get(page.file.src_uri))
         page.meta.setdefault("description", page.meta.get("summary", ""))
         if self.context.page:
+            page.meta["minutes"] = ceil(self.context.page.words / WORDS_A_MINUTE)
             page.meta["spans_html"] = spans_html(self.context.page, self.site)
         return page_markdown(markdown.replace(MARK, catalogue_markdown()), self.context)

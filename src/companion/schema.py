@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from .citations import parse_citations
 from .freshness import DECAY_DAYS
 from .moments import MomentError, parse_moment, parse_span
+from .pictures import DRAWS, SCALES
 from .problems import did_you_mean
 from .site import Page, Site, is_external
 from .tags import tag_number
@@ -168,7 +169,13 @@ _FORECAST = {
     "review_by": Key(_DAY, "the day on which we look at it again"),
     "status": _one_of("open", "came true", "partly", "did not", "not resolvable"),
 }
-_BY_KIND = {"chapter": _CHAPTER, "person": _PERSON, "claim": _CLAIM, "forecast": _CLAIM | _FORECAST}
+_PICTURE = {
+    "draws": _one_of(*DRAWS)._replace(what="values (numbers, perhaps with a range) or spans (years from and to)"),
+    "unit": Key(_TEXT, "what the axis counts"),
+    "scale": _one_of(*SCALES)._replace(required=False),
+    "legend": Key(_TEXT | {"maxLength": 200}, "how to read the marks, in a sentence or two", required=False),
+}
+_BY_KIND = {"chapter": _CHAPTER, "person": _PERSON, "picture": _PICTURE, "claim": _CLAIM, "forecast": _CLAIM | _FORECAST}
 _FOR_THE_THEME = ("hide", "search", "template")
 
 
@@ -198,7 +205,7 @@ def faults(page: Page, site: Site) -> Iterator[tuple[str, str, str]]:
 
 def json_schemas() -> dict[str, str]:
     """For editors: a JSON Schema for each kind of page, by its file below the project's top folder."""
-    schemas = {kind: _json_schema(kind) for kind in ("page", "chapter", "person", "claim")}
+    schemas = {kind: _json_schema(kind) for kind in ("page", "chapter", "person", "picture", "claim")}
     is_forecast = {"properties": {"kind": {"const": "forecast"}}, "required": ["kind"]}
     schemas["claim"] = {"if": is_forecast, "then": _json_schema("forecast"), "else": schemas["claim"]}
     return {f".vscode/front-matter/{kind}.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for kind, schema in schemas.items()}

@@ -23,6 +23,7 @@ from .fingerprint import Fingerprint, FingerprintError, from_bytes
 from .lock import FAILED, LOCKED, LockEntry, LockError, locked_entry, proof, read_lock
 from .moments import format_moment
 from .permalinks import Promises, read_promises
+from .pictures import Picture, read_picture
 from .proofs import Verdict, verdict_by_fingerprint
 from .quotations import BLOCK, Quotation, find_quotations
 from .recording import Recording, RecordingError, read_recording
@@ -127,13 +128,13 @@ class Page:
 
     @property
     def kind(self) -> str:
-        """chapter, claim, person, glossary, index or page, by where the file stands."""
+        """chapter, claim, person, picture, glossary, index or page, by where the file stands."""
         folder, _, name = self.path.rpartition("/")
         if name == "index.md":
             return "index"
         if self.path == "glossary.md":
             return "glossary"
-        return {"chapters": "chapter", "claims": "claim", "people": "person"}.get(folder, "page")
+        return {"chapters": "chapter", "claims": "claim", "people": "person", "pictures": "picture"}.get(folder, "page")
 
     @property
     def title(self) -> str:
@@ -410,6 +411,12 @@ class Site:
         if page.citations:
             found.add("references")
         return found
+
+    @cached_property
+    def pictures(self) -> dict[str, Picture]:
+        """Path of each page in pictures/, and what it draws."""
+        names = {p.path: p.path.rpartition("/")[2].removesuffix(".md") for p in self.kind("picture")}
+        return {path: read_picture(name, self.pages[path].front_matter, self.pages[path].prose) for path, name in names.items()}
 
     @cached_property
     def cited(self) -> dict[str, list[Mention]]:

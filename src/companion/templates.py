@@ -20,11 +20,12 @@ from .text import BLANK
 TEMPLATES = Path(__file__).parent / "new"
 LONGEST = 60  # characters of the last part of an address
 _NAME = re.compile(r"[^\W_](?:[^\W_]|[ .,'’&()+–:?!%-])*(?<![ .,:!])")
-_FOLDERS = {"chapter": "chapters/", "claim": "claims/", "person": "people/", "term": "glossary.md#"}
+_FOLDERS = {"chapter": "chapters/", "claim": "claims/", "person": "people/", "picture": "pictures/", "term": "glossary.md#"}
 _THEN = {
     "chapter": "name it in mkdocs.yml under nav: - $path\nlink it in docs/chapters/index.md: - [$name]($slug.md): what it is about",
     "claim": "link it in its chapter: [$tag](../$path)\nif it is a forecast, add horizon, resolves_when, review_by and status",
     "person": "link it in docs/people/index.md: - [$name]($slug.md): who this is\nlink it where a page first names $name: the check says where",
+    "picture": "name it in docs/pictures/index.md\nshow it on a page, by a link that is a paragraph of its own: [$name](../$path)",
     "term": "link it where a chapter first uses it, [$name](../$path): the check says where",
 }
 

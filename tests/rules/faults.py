@@ -11,6 +11,25 @@ from tests.small_site import TODAY
 TIDES = "docs/chapters/tides.md"
 LAMPS = "docs/chapters/lamps.md"
 BIB = "bib/references.bib"
+PICTURE = "docs/pictures/waves.md"
+WAVES = f"""\
+---
+title: The waves of a year, counted by hand and drawn
+summary: Two bars, one for each year, which are here so that a test can make one of them wrong and see who says it.
+last_validated: {TODAY}
+decay: slow
+draws: values
+unit: waves
+---
+
+# The waves of a year
+
+| year | value | range | source |
+| --- | --- | --- | --- |
+| first | 3 | | [@moss1999gauge] |
+| second | 4 | 2 to 5 | [@moss1999gauge] |
+"""
+SPANS = WAVES.replace("values", "spans").replace("| value | range |", "| from | to |").replace("| 3 | |", "| 1990 | 1999? |").replace("| 4 | 2 to 5 |", "| 1995 (1990 to 1996) | on |")
 
 
 @dataclass(frozen=True)
@@ -64,6 +83,14 @@ MATTER = f'---\ntitle: New\nsummary: A page that is here to be wrong in one way 
 PERSON = MATTER.replace("title: New", "title: Ben Asker\nrole: asks").replace("# New", "# Ben Asker")
 
 SOURCE_FAULTS = [
+    Fault("D701", "a picture without a table", lambda p: p.write(PICTURE, WAVES.partition("\n|")[0]), PICTURE),
+    Fault("D701", "a picture's table without its column", lambda p: p.write(PICTURE, WAVES.replace("| value |", "| number |")), f"{PICTURE}:12"),
+    Fault("D701", "a number that is none", lambda p: p.write(PICTURE, WAVES.replace("| 3 |", "| three |")), f"{PICTURE}:14"),
+    Fault("D701", "a row without its number", lambda p: p.write(PICTURE, WAVES.replace("| first | 3 |", "| first | |")), f"{PICTURE}:14"),
+    Fault("D701", "a value outside its range", lambda p: p.write(PICTURE, WAVES.replace("2 to 5", "5 to 6")), f"{PICTURE}:15"),
+    Fault("D701", "a zero on a log scale", lambda p: p.write(PICTURE, WAVES.replace("unit:", "scale: log\nunit:").replace("| 3 |", "| 0 |")), f"{PICTURE}:15"),
+    Fault("D701", "a span that runs backward", lambda p: p.write(PICTURE, SPANS.replace("| 1990 |", "| 2001 |")), f"{PICTURE}:14"),
+    Fault("D701", "a span that begins with its going on", lambda p: p.write(PICTURE, SPANS.replace("| 1990 |", "| on |")), f"{PICTURE}:14"),
     Fault("F601", "a page that is not UTF-8", lambda p: p.write("docs/new.md", b"\xff\xfe\x00binary"), "docs/new.md"),
     Fault("F601", "front matter that does not end", lambda p: p.write("docs/new.md", "---\ntitle: New\n\n# New\n"), "docs/new.md:1"),
     Fault("F601", "front matter that is not YAML", lambda p: p.write("docs/new.md", MATTER.replace("title: New", "title: New: again")), "docs/new.md:2"),

@@ -104,3 +104,26 @@ def test_every_promised_address_is_there(site, built):
             missing.append(address)
     assert site.promises.published
     assert missing == []
+
+
+def test_the_front_door_says_how_long_each_chapter_takes(site, built):
+    said = dict(re.findall(r"\(chapters/([a-z-]+)\.md\) \((\d+)(?: minutes)?\)", site.pages["index.md"].text))
+    shown = {p.path: built.pages[p.path.removesuffix(".md") + "/index.html"].tree.xpath("string(//div[@class='byline'])") for p in site.kind("chapter")}
+    assert len(said) == len(shown)
+    for path, byline in shown.items():
+        assert said[path.removeprefix("chapters/").removesuffix(".md")] == re.search(r"(\d+) minutes to read", byline)[1], path
+
+
+def test_every_picture_is_drawn_with_its_sources(site, built):
+    assert len(site.pictures) >= 3
+    for path, picture in site.pictures.items():
+        tree = built.pages[path.removesuffix(".md") + "/index.html"].tree
+        drawn = tree.xpath("//figure[@class='picture']//*[local-name()='svg']")
+        assert len(drawn) == 2 and all(d.get("aria-label") for d in drawn), path
+        for row in picture.rows:
+            assert all(row.label in d.text_content() for d in drawn), (path, row.label)
+        rows = tree.xpath("//table//tbody/tr")
+        assert len(rows) == len(picture.rows)
+        assert all(row.xpath(".//a[@class='source' or @class='moment']") for row in rows), path
+        shown = [page for page in built.pages.values() if page.tree.xpath(f"//figure[@id='picture-{picture.name}']")]
+        assert len(shown) >= 2, f"{path} is shown on no other page"

@@ -19,6 +19,7 @@ FILES = {
     "chapter": "docs/chapters/low-water.md",
     "claim": "docs/claims/c1-low-water.md",
     "person": "docs/people/low-water.md",
+    "picture": "docs/pictures/low-water.md",
     "term": "docs/glossary.md",
 }
 FILLED = {
@@ -76,11 +77,12 @@ def test_a_new_page_says_what_else_to_do(tmp_path):
     assert "[Spring tide](../glossary.md#spring-tide)" in new_page(tmp_path, "term", "Spring tide")
 
 
-@pytest.mark.parametrize("kind", ["chapter", "claim", "person"])
+@pytest.mark.parametrize("kind", ["chapter", "claim", "person", "picture"])
 def test_a_template_has_the_keys_that_its_kind_needs(kind):
     page = Page(f"{kind}.md", "", (TEMPLATES / f"{kind}.md").read_text())
     assert list(page.front_matter)
-    assert set(page.front_matter) == {name for name, key in keys(kind).items() if key.required}
+    optional = {"picture": {"scale", "legend", "related"}}.get(kind, set())
+    assert set(page.front_matter) == {name for name, key in keys(kind).items() if key.required} | optional
 
 
 def test_a_title_is_safe_yaml(tmp_path):
@@ -135,7 +137,7 @@ def test_a_term_stands_at_its_alphabetical_place(tmp_path):
         ("term", "tide", "docs/glossary.md:12 has Tide already"),
         ("term", "Glossary", "docs/glossary.md:8 has Glossary already"),
         ("claim", "Fog?", "docs/claims/c3-fog.md is there already"),
-        ("book", "Fog", "there is no kind 'book': take chapter, claim, person, term or source, as in make new"),
+        ("book", "Fog", "there is no kind 'book': take chapter, claim, person, picture, term or source, as in make new"),
         ("", "Fog", "there is no kind ''"),
     ],
 )

@@ -16,6 +16,8 @@ from .quotations import MARK as QUOTATIONS_MARK
 from .quotations import passages
 from .rail import Light, along, at, bars, lights_svg, page_spans, stretched, ticks
 
+SPEECH_FILE = "speech.json"
+"""Who speaks when, at the top of the built site."""
 MARK = "<!-- companion: glance -->"
 """The comment in a page that the picture replaces."""
 
@@ -29,7 +31,7 @@ def glance_html(site: Site, address: Callable[[str], str]) -> str:
     blocks = "".join(f'<p>{name}</p>\n<ul aria-label="{name}">{rows}</ul>\n' for name, parts in groups if (rows := "".join(parts)))
     return (
         f'<figure class="glance" data-search-exclude>\n<figcaption>{html.escape(finding(site))}</figcaption>\n'
-        f"{blocks}{_quotations(site, address)}{_scale(recording)}{_origin(site)}</figure>\n"
+        f"{blocks}{_quotations(site, address)}{_scale(recording)}{_origin(site, address)}</figure>\n"
     )
 
 
@@ -85,12 +87,12 @@ def _quotations(site: Site, address: Callable[[str], str]) -> str:
     return f'<ul class="marks" aria-label="Quotations"><li><span>{name}</span><svg width="100%" height="36">{drawing}</svg></li></ul>\n'
 
 
-def _origin(site: Site) -> str:
+def _origin(site: Site, address: Callable[[str], str]) -> str:
     """Where the turns come from, and what the gaps in them are."""
     if not site.recording or not site.speech:
         return ""
     gaps = "; the long gaps are messages of its sponsors" if site.recording.sponsors else ""
-    return f'<p>Turns computed from the times of the <a href="{html.escape(site.recording.transcript)}">published transcript</a>{gaps}.</p>\n'
+    return f'<p>Turns computed from the times of the <a href="{html.escape(site.recording.transcript)}">published transcript</a>{gaps}: <a href="{html.escape(address("index.md"))}{SPEECH_FILE}">the turns as data</a>, in seconds.</p>\n'
 
 
 def _scale(recording: Recording) -> str:

@@ -9,6 +9,7 @@ from .backlinks import glossary_with_backlinks, page_backlinks
 from .context import RenderContext, relative_address
 from .glance import MARK as GLANCE_MARK
 from .glance import glance_html
+from .pictures import with_pictures
 from .quotations import MARK as QUOTATIONS_MARK
 from .quotations import quotations_markdown
 from .rail import along_markdown
@@ -56,6 +57,8 @@ def page_markdown(markdown: str, context: RenderContext) -> str:
         markdown = glossary_with_backlinks(page, site, address)
     if page.path == SOURCES:
         markdown = markdown.replace(MARK, sources_markdown(site, address))
+    if site.pictures:
+        markdown = with_pictures(markdown, page, site, address)
     if GLANCE_MARK in markdown:
         markdown = markdown.replace(GLANCE_MARK, glance_html(site, address))
     if QUOTATIONS_MARK in markdown:

@@ -6,7 +6,7 @@ from .rule import Iterator, Problem, Rule, Site
 
 RULE = Rule("L107", "footnote-broken", "A mark without its text is printed as it stands; a text without its mark is never read; the margin shows one paragraph.", "give each mark [^1] one text of one paragraph: [^1]: …")
 
-_MORE = re.compile(r"^\[\^(?P<label>[^\]\n]+)\]:.*\n(?:.*\S.*\n)*(?:[ \t]*\n)+(?: {4}|\t)", re.M)
+_MORE = re.compile(r"^\[\^(?P<label>[^\]\n]+)\]:.*\n(?:.*\S.*\n)*(?:[ \t]*\n)+(?: {4}|\t)[ \t]*\S", re.M)
 
 
 def check(site: Site) -> Iterator[Problem]:
