@@ -273,10 +273,10 @@ def parse_citations(body: str) -> list[Citation]:
     ]
 
 
-def reference_html(source: Source) -> str:
-    """The full reference: authors, year, linked title, container, identifier. Author–year style, in HTML."""
-    names = [full_name(p) for p in source.authors]
-    if source.and_others:
+def reference_html(source: Source, most: int = 1000) -> str:
+    """The full reference: authors (at most so many are named), year, linked title, container, identifier. Author–year style, in HTML."""
+    names = [full_name(p) for p in source.authors[:most]]
+    if source.and_others or len(source.authors) > most:
         names.append("others")
     who = _join(names)
     when = _date(source)

@@ -31,7 +31,7 @@ class CitationProcessor(InlineProcessor):
 
 
 class PreviewProcessor(Treeprocessor):
-    """Gives each link to a term or a person its preview."""
+    """Gives each link to a term, a person, a claim or a picture its preview."""
 
     def __init__(self, context: RenderContext, md: Markdown) -> None:
         super().__init__(md)
@@ -50,7 +50,7 @@ class PreviewProcessor(Treeprocessor):
             text = preview(site, path, fragment) if path != page.path else ""
             if text:
                 link.set("data-tip", text)
-                link.set("class", f"{link.get('class', '')} {'term' if fragment else 'person'}".strip())
+                link.set("class", f"{link.get('class', '')} {'term' if fragment else site.pages[path].kind}".strip())
 
 
 class MarginProcessor(Treeprocessor):

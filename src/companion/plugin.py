@@ -20,6 +20,7 @@ from .render.context import RenderContext
 from .render.glance import SPEECH_FILE
 from .render.page import page_markdown, with_moved_anchors
 from .render.quotations import generated_pages
+from .render.search import name_sources, search_kind
 from .render.spans import spans_html
 from .render.rail import rail_html
 from .render.styles import drop_unused_styles
@@ -75,12 +76,14 @@ class CompanionPlugin(BasePlugin):
         page.meta["rail"] = rail_html(own, self.site) if own else ""
         return html.replace("</h1>", "</h1>" + page.meta["rail"], 1)
 
+    @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write a page for every address that has moved, and leave out styles that nothing uses."""
+        """After the search plugin: write a page for every address that has moved, name the sources in the index, drop unused styles."""
         for path, text in stubs(self.site.promises):
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+        name_sources(Path(config.site_dir), self.site)
         drop_unused_styles(Path(config.site_dir))
 
     @event_priority(50)
@@ -89,6 +92,7 @@ class CompanionPlugin(BasePlugin):
         self.context.begin(self.site.pages.get(page.file.src_uri))
         page.meta.setdefault("description", page.meta.get("summary", ""))
         if self.context.page:
+            page.meta["tags"] = search_kind(self.context.page)
             page.meta["minutes"] = ceil(self.context.page.words / WORDS_A_MINUTE)
             page.meta["spans_html"] = spans_html(self.context.page, self.site)
         return page_markdown(markdown.replace(MARK, catalogue_markdown()), self.context)

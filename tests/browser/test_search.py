@@ -26,6 +26,7 @@ def search(browser, address):
         page.locator(".md-search-result__item").first.wait_for()
         return page.evaluate(SHOWN)
 
+    ask.page = page
     yield ask
     page.close()
 
@@ -40,9 +41,15 @@ def test_a_query_that_leads_elsewhere_is_noticed(search):
     assert not any("about/rules/" in shown for shown in search("hinton"))
 
 
+@pytest.mark.parametrize(("query", "kind"), [("hinton", "Person"), ("research taste", "Chapter"), ("villalobos", "Sources"), ("dopamine", "Terms"), ("compute gpt-3 alexnet resnet", "Picture")])
+def test_a_result_shows_its_kind(search, query, kind):
+    search(query)
+    assert search.page.locator(".md-search-result__item .md-tag:visible").first.inner_text() == kind
+
+
 def test_there_are_thirty_queries_of_every_kind():
     assert len(QUERIES) >= 30
-    assert {wanted.partition("/")[0] for wanted in QUERIES.values()} >= {"people", "glossary", "sources", "quotations", "q", "chapters"}
+    assert {wanted.partition("/")[0] for wanted in QUERIES.values()} >= {"people", "glossary", "sources", "quotations", "q", "chapters", "pictures"}
 
 
 def test_nothing_of_the_search_is_fetched_before_it_is_used(open_page):

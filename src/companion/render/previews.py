@@ -1,4 +1,4 @@
-"""Previews: one sentence about a term or a person, carried by every link to it."""
+"""Previews: one sentence about a term, a person, a claim or a picture, carried by every link to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..text import plain_sentence
 
 
 def preview(site: Site, path: str, fragment: str) -> str:
-    """What a link to a page says on hover, focus and tap: a term's first sentence, a person's role; empty for others."""
+    """What a link to a page says on hover, focus and tap: a term's first sentence, a person's role, the summary of a claim or a picture; empty for others."""
     page = site.pages.get(path)
     if page is None:
         return ""
@@ -17,7 +17,7 @@ def preview(site: Site, path: str, fragment: str) -> str:
         return first_sentences(page).get(fragment, "")
     if page.kind == "person":
         return str(page.front_matter.get("role", ""))
-    return ""
+    return str(page.front_matter.get("summary", "")) if page.kind in ("claim", "picture") else ""
 
 
 @lru_cache(maxsize=8)

@@ -102,7 +102,7 @@ def copy_text(site: Site, passage: Passage) -> str:
 def caption(site: Site, passage: Passage, address: Callable[[str], str]) -> str:
     """What stands under a block quotation: who, when, the proof, its own address, a copy button. HTML."""
     return (
-        f'<figcaption>{attribution(site, passage, address)} <a class="permalink" href="{html.escape(address(passage.address))}">link</a> '
+        f'<figcaption data-search-exclude="">{attribution(site, passage, address)} <a class="permalink" href="{html.escape(address(passage.address))}">link</a> '
         f'<button class="copy" type="button" data-copy="{html.escape(copy_text(site, passage))}">Copy</button></figcaption>'
     )
 
@@ -158,7 +158,7 @@ def _page(site: Site, passage: Passage, page: Page) -> str:
     uses = "\n".join(dict.fromkeys(_use(use) for use in passage.uses))
     under = caption(site, passage, lambda path: relative_address(page, path))
     return (
-        f"---\ntitle: {_yaml(title)}\nsummary: {_yaml(f'“{short}” — {title}')}\nsearch: {{boost: 0.5}}\n---\n\n# {title} {{#quotation}}\n\n"
+        f"---\ntitle: {_yaml(title)}\nsummary: {_yaml(f'“{short}” — {title}')}\nsearch: {{boost: 0.5}}\ntags: [Quotation]\n---\n\n# {title} {{#quotation}}\n\n"
         f'<figure class="quotation"><blockquote><p>{html.escape(passage.text)}</p></blockquote>{under}</figure>\n\n'
         f"Said in the section “{site.recording.section(passage.second).title}” of "
         f"[{site.recording.title}]({site.recording.transcript}), {spelled_date(site.recording.published)}.\n\n"

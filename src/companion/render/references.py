@@ -6,6 +6,10 @@ from ..citations import reference_html
 from ..site import SOURCES, Page, Site
 
 
+NAMED = 4
+"""Authors that a page's references name at most; the Sources page names all that the bibliography has."""
+
+
 def references_markdown(page: Page, site: Site, relative_sources: str) -> str:
     """The section that is appended to a page with citations; empty for a page without.
 
@@ -18,6 +22,6 @@ def references_markdown(page: Page, site: Site, relative_sources: str) -> str:
     items = []
     for source in sources:
         where = f' <a class="all-uses" href="{relative_sources}#{source.key}">all uses</a>'
-        items.append(f'<li id="ref-{source.key}"><span>{reference_html(source)}</span>{where}</li>')
+        items.append(f'<li id="ref-{source.key}"><span>{reference_html(source, NAMED)}</span>{where}</li>')
     body = "\n".join(items)
     return f'\n\n## References {{#references}}\n\n<ul class="references" data-search-exclude>\n{body}\n</ul>\n'
