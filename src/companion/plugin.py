@@ -16,6 +16,7 @@ from .citations import Registry
 from .permalinks import moved_anchors, stubs
 from .problems import as_text, count
 from .render.backlinks import generated_pages as uses_pages
+from .render.cards import Card, card_file, cards, draw_card
 from .render.context import RenderContext
 from .render.glance import SPEECH_FILE
 from .render.page import page_markdown, with_moved_anchors
@@ -40,6 +41,12 @@ class CompanionPlugin(BasePlugin):
     def __init__(self) -> None:
         self.context = RenderContext()
         self.site = Site(Path("."))
+        self.cards: dict[str, Card] = {}
+        self.serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Whoever writes and looks needs no pictures of links; without this event the plugin would be made anew for each build."""
+        self.serving = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -53,6 +60,7 @@ class CompanionPlugin(BasePlugin):
             raise Abort(f"{count(len(found), 'problem')} in the sources; each says above how to mend it.")
         repository = config.extra["repository"].rstrip("/")
         config.edit_uri = f"{repository}/edit/{config.extra['branch']}/docs/"
+        self.cards = dict(cards(self.site, config.site_name))
         config.mdx_configs["companion"] = {"context": self.context}
         return config
 
@@ -78,11 +86,15 @@ class CompanionPlugin(BasePlugin):
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """After the search plugin: write a page for every address that has moved, name the sources in the index, drop unused styles."""
+        """After the search plugin: write a page for every address that has moved, draw the cards, name the sources in the index, drop unused styles."""
         for path, text in stubs(self.site.promises):
             target = Path(config.site_dir) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+        for path, card in self.cards.items() if not self.serving else ():
+            target = Path(config.site_dir) / card_file(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(draw_card(card, Path(config.docs_dir) / "assets" / "fonts"))
         name_sources(Path(config.site_dir), self.site)
         drop_unused_styles(Path(config.site_dir))
 
@@ -90,6 +102,8 @@ class CompanionPlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Add what the build writes: references, sources, backlinks."""
         self.context.begin(self.site.pages.get(page.file.src_uri))
+        if page.file.src_uri in self.cards and not self.serving:
+            page.meta["card"] = card_file(page.file.src_uri)
         page.meta.setdefault("description", page.meta.get("summary", ""))
         if self.context.page:
             page.meta["tags"] = search_kind(self.context.page)

@@ -127,3 +127,14 @@ def test_every_picture_is_drawn_with_its_sources(site, built):
         assert all(row.xpath(".//a[@class='source' or @class='moment']") for row in rows), path
         shown = [page for page in built.pages.values() if page.tree.xpath(f"//figure[@id='picture-{picture.name}']")]
         assert len(shown) >= 2, f"{path} is shown on no other page"
+
+
+def test_every_page_unfurls_with_its_own_picture(site, built):
+    seen = {}
+    for path, page in built.pages.items():
+        image = page.tree.xpath("string(//meta[@property='og:image']/@content)")
+        file = built.folder / "assets" / image.partition("/assets/")[2]
+        assert file.exists() and file.stat().st_size < 60_000, path
+        seen.setdefault(image, []).append(path)
+    shared = [paths for paths in seen.values() if len(paths) > 1]
+    assert len(shared) <= 1 and all("uses/" in p or p in ("index.html", "404.html") for paths in shared for p in paths)
