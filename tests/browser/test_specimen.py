@@ -8,6 +8,7 @@ import io
 import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from PIL import Image, ImageChops
 from companion.build import build_site
 from tests.conftest import ROOT, serve
 from tests.small_site import Project
+from tests.unit.test_pictures import LOG
 
 HERE = Path(__file__).parent
 ACCEPTED = HERE / "accepted"
@@ -44,13 +46,14 @@ def specimen(tmp_path_factory):
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     project.write("mkdocs.yml", re.sub(r"^(nav|not_in_nav):.*\n(?:[ ].*\n)+", "", config, flags=re.MULTILINE))
     project.write("docs/chapters/specimen.md", (HERE / "specimen.md").read_text(encoding="utf-8"))
+    project.write("docs/pictures/waves.md", LOG)
     with build_site(project.root, strict=False) as folder, serve(folder) as address:
         yield address + "chapters/specimen/"
 
 
 @pytest.fixture
 def picture(browser, specimen):
-    """A screenshot of the specimen's article."""
+    """A screenshot of the specimen's article and its margin."""
 
     def take(view, style=""):
         width, scheme = VIEWS[view]
@@ -58,7 +61,7 @@ def picture(browser, specimen):
         page.goto(specimen)
         page.evaluate("document.fonts.ready.then(() => 0)")
         page.add_style_tag(content=style + " .md-header { position: static !important }")
-        shot = Image.open(io.BytesIO(page.locator("article").screenshot()))
+        shot = Image.open(io.BytesIO(page.locator(".md-content").screenshot()))
         page.close()
         return shot.convert("RGB")
 
@@ -73,7 +76,7 @@ def test_it_looks_as_accepted(picture, view):
         shot.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(accepted, optimize=True)
     share = different(shot, Image.open(accepted))
     if share > FEW:
-        shot.save(wrong := Path("/tmp") / f"specimen-{view}.png")
+        shot.save(wrong := Path(tempfile.gettempdir()) / f"specimen-{view}.png")
         pytest.fail(f"{share:.1%} of {view} differ from {accepted}; now it is {wrong}. If it is meant so: make accept")
 
 

@@ -43,6 +43,8 @@ def _figure(picture: Picture, page: Page, caption: str, origin: str = "") -> str
 
 def _origin(of: Page, site: Site, address: Callable[[str], str]) -> str:
     """Whose numbers they are, and where they stand one by one."""
-    keys = dict.fromkeys(c.key for group in of.citations for c in group.citations if c.key in site.bibliography)
+    lines = of.text.split("\n")
+    drawn = [group for group in of.citations if lines[group.line - 1].startswith("|")]
+    keys = dict.fromkeys(c.key for group in drawn for c in group.citations if c.key in site.bibliography)
     links = "; ".join(f'<a href="{html.escape(address(SOURCES))}#{key}">{html.escape(site.bibliography[key].label)}</a>' for key in keys)
     return f'<p class="origin">Each number with its source: <a href="{html.escape(address(of.path))}">the table</a>. From {links}.</p>'
