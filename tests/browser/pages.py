@@ -10,6 +10,7 @@ KINDS = {
     "chapter": CHAPTER,
     "chapters": "chapters/",
     "tables": "chapters/ssi-and-its-funding/",
+    "picture": "pictures/landmark-compute/",
     "person": "people/ilya-sutskever/",
     "people": "people/",
     "glossary": "glossary/",

@@ -1,8 +1,10 @@
 """What a person sees and clicks, in a real Chromium."""
 
+import time
+
 import pytest
 
-from tests.browser.pages import CHAPTER, PHONE
+from tests.browser.pages import CHAPTER, LAPTOP, PHONE
 
 
 def test_no_page_asks_another_host_and_nothing_fails(open_page, built, address):
@@ -15,6 +17,34 @@ def test_no_page_asks_another_host_and_nothing_fails(open_page, built, address):
     assert page.outside == []
     assert page.failed == []
     assert page.errors == []
+
+
+SHIFTS = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const shift of list.getEntries()) sum += shift.value; }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 500);
+})"""
+
+
+def late(open_page, address, path, files, viewport, moving=""):
+    """How much of a page moves when some of its files come late; moving is a style that comes late, too."""
+    page = open_page(viewport=viewport)
+    page.route(files, lambda route: (time.sleep(0.4), route.continue_()))
+    page.goto(address + path, wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    if moving:
+        page.add_style_tag(content=moving)
+    return page.evaluate(SHIFTS)
+
+
+@pytest.mark.parametrize("path", [CHAPTER, "glossary/", "pictures/landmark-compute/", ""])
+def test_nothing_moves_while_fonts_and_scripts_come(open_page, address, path):
+    assert late(open_page, address, path, "**/*.woff2", PHONE) <= 0.01
+    assert late(open_page, address, path, "**/*.js", LAPTOP) <= 0.01
+
+
+def test_a_page_that_moves_would_be_noticed(open_page, address):
+    assert late(open_page, address, CHAPTER, "**/*.js", PHONE, ".byline { padding-top: 6em !important }") > 0.01
 
 
 def test_a_request_to_another_host_would_be_noticed(open_page):

@@ -23,6 +23,17 @@ def pruned(tmp_path):
     return prune
 
 
+def test_the_theme_s_become_the_beginning_of_ours(tmp_path):
+    for name, css in (("stylesheets/main.1.css", ".a{x:y}.gone{x:y}"), ("stylesheets/palette.2.css", ".b{x:y}"), ("styles/site.css", ".a{own:1}")):
+        sheet = tmp_path / "assets" / name
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        sheet.write_text(css)
+    (tmp_path / "index.html").write_text(PAGE)
+    drop_unused_styles(tmp_path)
+    assert (tmp_path / "assets/styles/site.css").read_text() == ".a{x:y}.b{x:y}.a{own:1}"
+    assert not list(tmp_path.glob("assets/stylesheets/*"))
+
+
 @pytest.mark.parametrize(
     "rule",
     [

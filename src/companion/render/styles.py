@@ -1,4 +1,4 @@
-"""The theme's style sheets without the rules that no page of the site can use. A step after the build."""
+"""The theme's style sheets without the rules that no page of the site can use, and joined with ours. A step after the build."""
 
 from __future__ import annotations
 
@@ -40,22 +40,32 @@ class Used:
         self.names.update(_WORD.findall(text))
 
 
+OURS = Path("assets/styles/site.css")
+"""A style sheet that the theme's are joined with, since each file is a request that the first paint waits for. The pages
+of such a site name no other (overrides/main.html)."""
+
+
 def drop_unused_styles(folder: Path) -> None:
-    """Rewrite the theme's style sheets in a built site."""
+    """Rewrite the theme's style sheets in a built site; where there is one of ours, they become its beginning."""
     used = Used()
     for page in folder.rglob("*.html"):
         used.read_page(page.read_text(encoding="utf-8"))
     for script in folder.rglob("*.js"):
         if not {"lunr", "workers"} & set(script.parts):
             used.read_script(script.read_text(encoding="utf-8"))
-    theirs = list(folder.glob("assets/stylesheets/*.css"))
+    theirs = sorted(folder.glob("assets/stylesheets/*.css"))      # main, then palette, as the theme has them
     kept = {path: list(_rules(_parsed(path.read_text(encoding="utf-8")), used)) for path in theirs}
     every = "".join(map("".join, kept.values()))
     every += "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.css") if path not in kept)
     asked = set(re.findall(r"var\(\s*(--[\w-]+)", every))
     for path, rules in kept.items():
         text = re.sub(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;{}\"'])*;?", lambda m: m[0] if m[1] in asked else "", "".join(rules))
-        path.write_text(re.sub(r"[^{}]+\{\}", "", text), encoding="utf-8")
+        kept[path] = [re.sub(r"[^{}]+\{\}", "", text)]
+    ours = folder / OURS
+    if ours.exists():
+        ours.write_text("".join(map("".join, kept.values())) + ours.read_text(encoding="utf-8"), encoding="utf-8")
+    for path, rules in kept.items():
+        path.unlink() if ours.exists() else path.write_text("".join(rules), encoding="utf-8")
 
 
 @lru_cache(maxsize=4)
