@@ -69,9 +69,17 @@ def _compressed(path: Path, changed: float) -> bytes:
     return gzip.compress(path.read_bytes(), 9)
 
 
+class Patient(http.server.ThreadingHTTPServer):
+    """A browser that goes away in the middle is no fault of the site."""
+
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(folder: Path) -> str:
     """Serve a folder on a free port until the program ends; gives the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(folder)))
+    server = Patient(("127.0.0.1", 0), functools.partial(Compressing, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/"
 

@@ -19,7 +19,8 @@ from markdown.extensions.toc import slugify
 from mkdocs_bibtex.citation import Citation as BibtexCitation
 from mkdocs_bibtex.citation import CitationBlock
 from mkdocs_bibtex.registry import ReferenceRegistry
-from pybtex.database import BibliographyDataError, Entry, Person, parse_string
+from pybtex.database import BibliographyDataError, Entry, Person
+from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -219,7 +220,7 @@ def _read_entry(bibliography: Bibliography, file: str, line: int, key: str, body
         fault(f"the key {key} is already at {first.file}:{first.line}", "remove one of the two, or give this one another key")
         return
     try:
-        entries = parse_string(body, "bibtex").entries
+        entries = Parser().parse_string(body).entries
     except BibliographyDataError as error:
         fault(str(error), "each field may stand once, and a name is “Surname, Given”")
         return

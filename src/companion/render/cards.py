@@ -22,7 +22,12 @@ from .rail import page_lights
 FOLDER = "assets/cards"
 """Where the cards stand below the built site."""
 SIZE = (1200, 630)
-_PAPER, _INK, _MUTED, _LINE, _ACCENT = "#fdfcf8", "#1c1a17", "#5b554b", "#c79a8d", "#8a2f1b"
+_SHADES = 14
+"""Shades from paper to ink; with the two colors of the rail they make the sixteen of a small PNG."""
+_PAPER, _INK, _ACCENT, _LINE = (253, 252, 248), (28, 26, 23), (138, 47, 27), (199, 154, 141)
+_PALETTE = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p, i in zip(_PAPER, _INK, strict=True)] + [*_ACCENT, *_LINE]
+_DARK, _MIDDLE = 0, 70
+"""How dark text is drawn, before it becomes shades: 0 is ink, 255 paper."""
 _LEFT, _RIGHT, _TOP, _RAIL = 84, 1116, 72, 528
 _NAMES = {"chapter": "Chapter", "claim": "Claim", "person": "Person", "picture": "Picture"}
 
@@ -46,8 +51,8 @@ def cards(site: Site, name: str) -> Iterator[tuple[str, Card]]:
     length = site.recording.length if site.recording else 0
     for path, page in site.pages.items():
         lights = tuple(light.second for light in page_lights(page, site)) if site.recording and page.kind != "index" else ()
-        summary = str(page.front_matter.get("summary", ""))
-        yield path, Card(_NAMES.get(page.kind, ""), page.title, summary, name, lights, length)
+        summary = str(page.front_matter.get("summary", "")).replace("'", "’")
+        yield path, Card(_NAMES.get(page.kind, ""), page.title.replace("'", "’"), summary, name, lights, length)
     for passage in passages(site):
         if passage.address:
             title = f"{passage.speaker}, {format_moment(passage.second)}"
@@ -68,20 +73,24 @@ def card_file(path: str) -> str:
 @lru_cache(maxsize=512)
 def draw_card(card: Card, fonts: Path) -> bytes:
     """The card as a PNG; fonts is the folder of the site's fonts, without which Pillow's own is taken."""
-    image = Image.new("RGB", SIZE, _PAPER)
+    image = Image.new("L", SIZE, 255)
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, SIZE[0], 10), fill=_ACCENT)
     head = " · ".join(filter(None, [card.site, card.kind]))
-    pen.text((_LEFT, _TOP), head, _MUTED, _font(fonts, "sans-400", 30))
+    pen.text((_LEFT, _TOP), head, _MIDDLE, _font(fonts, "sans-400", 30))
     first, second = ((card.text, "serif-400", 60, 5), (card.title, "sans-600", 34, 1))
     if not card.quoted:
         first, second = (card.title, "serif-600", 68, 3), (card.text, "serif-400", 34, 4)
-    y = _paragraph(pen, fonts, _TOP + 66, 290 if card.quoted else 220, _INK, *first)
-    _paragraph(pen, fonts, y + 26, _RAIL - 56 - y, _INK if card.quoted else _MUTED, *second)
+    y = _paragraph(pen, fonts, _TOP + 66, 290 if card.quoted else 220, _DARK, *first)
+    _paragraph(pen, fonts, y + 26, _RAIL - 56 - y, _DARK if card.quoted else _MIDDLE, *second)
     if card.length:
-        _rail(pen, card, fonts)
+        small = _font(fonts, "sans-400", 24)
+        pen.text((_LEFT, _RAIL + 26), "0:00", _MIDDLE, small)
+        pen.text((_RIGHT, _RAIL + 26), format_moment(card.length), _MIDDLE, small, anchor="ra")
+    image = image.point([round((255 - value) / 255 * (_SHADES - 1)) for value in range(256)], "P")
+    image.putpalette(_PALETTE)
+    _rail(ImageDraw.Draw(image), card)
     out = io.BytesIO()
-    image.quantize(16, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    image.save(out, "PNG", bits=4)
     return out.getvalue()
 
 
@@ -91,7 +100,7 @@ def _font(fonts: Path, name: str, size: int) -> ImageFont.FreeTypeFont | ImageFo
     return ImageFont.truetype(file, size) if file.exists() else ImageFont.load_default(size)
 
 
-def _paragraph(pen: ImageDraw.ImageDraw, fonts: Path, top: int, room: int, color: str, text: str, face: str, size: int, most: int) -> int:
+def _paragraph(pen: ImageDraw.ImageDraw, fonts: Path, top: int, room: int, shade: int, text: str, face: str, size: int, most: int) -> int:
     """Write a text into so many lines and so much height, smaller if it must be, and cut with … at last; where it ends comes back."""
     while True:
         font = _font(fonts, face, size)
@@ -104,7 +113,7 @@ def _paragraph(pen: ImageDraw.ImageDraw, fonts: Path, top: int, room: int, color
     if len(lines) > fitting:
         lines = [*lines[: fitting - 1], lines[fitting - 1].rstrip(" ,;:.") + " …"]
     for number, line in enumerate(lines):
-        pen.text((_LEFT, top + number * leading), line, color, font)
+        pen.text((_LEFT, top + number * leading), line, shade, font)
     return top + len(lines) * leading
 
 
@@ -119,11 +128,12 @@ def _lines(pen: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont | I
     return lines
 
 
-def _rail(pen: ImageDraw.ImageDraw, card: Card, fonts: Path) -> None:
-    small = _font(fonts, "sans-400", 24)
-    pen.line((_LEFT, _RAIL, _RIGHT, _RAIL), _LINE, 2)
+def _rail(pen: ImageDraw.ImageDraw, card: Card) -> None:
+    """The band at the top, and the recording as a line with a light at each of the card's seconds, in the palette's last colors."""
+    accent, line = _SHADES, _SHADES + 1
+    pen.rectangle((0, 0, SIZE[0], 10), fill=accent)
+    if card.length:
+        pen.line((_LEFT, _RAIL, _RIGHT, _RAIL), line, 2)
     for second in card.lights:
         x = _LEFT + round((_RIGHT - _LEFT) * second / card.length)
-        pen.rectangle((x - 2, _RAIL - 16, x + 2, _RAIL + 16), fill=_ACCENT)
-    pen.text((_LEFT, _RAIL + 26), "0:00", _MUTED, small)
-    pen.text((_RIGHT, _RAIL + 26), format_moment(card.length), _MUTED, small, anchor="ra")
+        pen.rectangle((x - 2, _RAIL - 16, x + 2, _RAIL + 16), fill=accent)
