@@ -7,6 +7,7 @@ from markdown import Markdown
 
 from companion.markdown_extension import CompanionExtension
 from companion.render.context import RenderContext
+from tests.rules.faults import WAVES
 from tests.small_site import Project
 
 
@@ -58,3 +59,19 @@ def test_a_footnote_stands_where_its_mark_is(render):
 def test_a_footnote_may_be_marked_twice_and_be_plain(render):
     html = render("One[^a] and two[^a].\n\n[^a]: Aside.\n")
     assert text(html).strip() == "One (Aside.) and two (Aside.)."
+
+
+def test_links_say_what_they_lead_to(tmp_path):
+    """A term's first sentence, a person's role, the summary of a claim and of a picture; other pages say nothing."""
+    project = Project(tmp_path)
+    project.write("docs/claims/c1-tides.md", "---\ntitle: Tides\nsummary: The sea is slower than the clock, she says.\n---\n\n# Tides\n")
+    project.write("docs/pictures/waves.md", WAVES)
+    context = RenderContext(project.site())
+    context.begin(context.site.pages["chapters/tides.md"])
+    md = Markdown(extensions=[CompanionExtension(context=context)])
+    found = {
+        link: re.search('data-tip="([^"]*)"', md.convert(f"[x]({link})"))
+        for link in ("../glossary.md#tide", "../people/ada-keeper.md", "../claims/c1-tides.md", "../pictures/waves.md", "lamps.md")
+    }
+    assert [said and said[1].split(" ")[0] for said in found.values()] == ["The", "keeper", "The", "Two", None]
+    assert 'class="claim"' in md.convert("[C1](../claims/c1-tides.md)")
