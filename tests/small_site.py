@@ -52,7 +52,7 @@ decay: slow
 # A small companion
 
 Begin with [tides](chapters/tides.md), or look at ![a lamp](assets/lamp.svg).
-A note hangs here[^lamp].
+A note hangs here[^lamp], and [sources](sources.md) stand apart.
 
 [^lamp]: Lamps are lit at dusk.
 """,

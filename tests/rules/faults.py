@@ -151,6 +151,7 @@ SOURCE_FAULTS = [
     Fault("B405", "a key that cannot be cited", add(BIB, "\n@misc{Wind:2001,\n author={W, W}, title={{W}}, howpublished={H}, year={2001}, url={https://w.example.org/}\n}\n"), f"{BIB}:18"),
     Fault("B405", "a bibliography that is not UTF-8", lambda p: p.write("bib/more.bib", b"@misc{a,\n title={\xff}}"), "bib/more.bib:2"),
     Fault("B406", "one work under two keys", both(add(BIB, "\n@misc{moss1999again,\n author={Moss, C}, title={{T}}, howpublished={H}, year={1999}, doi={10.1234/Harbour.7}\n}\n"), add(TIDES, "\nAgain [@moss1999again].\n")), f"{BIB}:18"),
+    Fault("C503", "a page that only a menu would show", lambda p: p.write("docs/new.md", MATTER), "docs/new.md"),
     Fault("C502", "a person who is named and not linked", lambda p: (p.write("docs/people/ben-asker.md", PERSON), p.append(TIDES, "\nBen Asker wonders.\n")), TIDES),
     Fault("C502", "a term that is named and not linked", lambda p: (p.append("docs/glossary.md", "\n### Spring tide {#spring-tide}\n\nThe highest tide.\n"), p.append(TIDES, "\nAt a spring tide it is covered.\n")), TIDES),
     Fault("F603", "a page that nobody has read for years", change(TIDES, f"last_validated: {TODAY}", "last_validated: 2019-01-02"), f"{TIDES}:4"),

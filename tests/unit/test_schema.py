@@ -36,10 +36,16 @@ FORECAST = CLAIM.replace("kind: observation", "kind: forecast\nhorizon: none sta
 FILE = "docs/claims/c14-slow-sea.md"
 
 
+def claim(project, text):
+    """Write the claim, and link it."""
+    project.write(FILE, text)
+    project.append("docs/index.md", "\n[C14](claims/c14-slow-sea.md)\n")
+
+
 @pytest.mark.parametrize("text", [CLAIM, FORECAST])
 def test_a_complete_claim_has_no_problem(tmp_path, text):
     project = Project(tmp_path)
-    project.write(FILE, text)
+    claim(project, text)
     assert project.problems() == []
 
 
@@ -69,7 +75,7 @@ def test_a_complete_claim_has_no_problem(tmp_path, text):
 def test_what_is_wrong_with_a_claim(tmp_path, old, new, line, message, mend):
     project = Project(tmp_path)
     assert old in CLAIM
-    project.write(FILE, CLAIM.replace(old, new))
+    claim(project, CLAIM.replace(old, new))
     found = project.problems()
     assert {(p.code, p.file) for p in found} == {("F602", FILE)}
     assert any(p.line == line and message in p.message and mend in p.mend for p in found), found
@@ -78,7 +84,7 @@ def test_what_is_wrong_with_a_claim(tmp_path, old, new, line, message, mend):
 @pytest.mark.parametrize(("old", "new", "message"), [("review_by: 2999-01-02", "review_by: some day", "is not a date"), ("status: open", "status: oepn", "“oepn” is not known")])
 def test_what_is_wrong_with_a_forecast(tmp_path, old, new, message):
     project = Project(tmp_path)
-    project.write(FILE, FORECAST.replace(old, new))
+    claim(project, FORECAST.replace(old, new))
     assert [message in p.message for p in project.problems()] == [True]
 
 

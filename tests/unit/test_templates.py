@@ -60,6 +60,7 @@ def test_it_passes_when_its_blanks_are_filled_and_not_before(tmp_path, capsys, k
     assert f"{FILES[kind]}: fill {len(blanks)} blanks" in said
     for line, text in blanks:
         assert f"  {FILES[kind]}:{line}  {text.strip().replace('<FILL: ', '<')}" in said
+    project.append("docs/index.md", f"\nSee [low water]({FILES[kind].removeprefix('docs/')}).\n")
     found = project.problems()
     assert [p.line for p in found if p.code == "T902"] == [n for n, _ in blanks]
     assert {p.code for p in found} == ({"T902", "C501"} if kind == "chapter" else {"T902"}), report(found, "")
