@@ -69,6 +69,17 @@ def test_a_drawing_keeps_its_text_and_takes_the_page_s_colors(text, width):
     assert not list(svg.iter("{*}style", "{*}metadata"))
 
 
+@pytest.mark.parametrize(("scale", "one", "other"), [("log", "10", "10"), ("log", "1 × 10⁻³⁰", "9 × 10⁴⁰"), ("linear", "0", "0"), ("linear", "7", "7,000,000")])
+def test_any_numbers_can_be_drawn(scale, one, other):
+    text = WAVES.replace("unit:", f"scale: {scale}\nunit:").replace("| 3 |", f"| {one} |").replace("| 4 | 2 to 5 |", f"| {other} | |")
+    assert not picture(text).faults
+    assert one in draw(picture(text), WIDE) and other in draw(picture(text), NARROW)
+
+
+def test_a_dollar_is_a_dollar():
+    assert "first $3 and $4" in draw(picture(WAVES.replace("| first |", "| first $3 and $4 |")), WIDE)
+
+
 def test_a_value_stands_where_its_number_is():
     svg = etree.fromstring(draw(picture(WAVES.replace("| 4 | 2 to 5 |", "| 6 | |")), WIDE))
     bars = [p.get("d").split() for p in svg.iter("{*}path") if "stroke-linejoin:miter" in p.get("style", "") and "var(--accent)" in p.get("style", "")]
@@ -92,7 +103,7 @@ def test_a_link_alone_shows_the_picture_and_another_does_not(tmp_path):
 
     project = Project(tmp_path)
     project.write("docs/pictures/waves.md", WAVES)
-    project.append("docs/chapters/tides.md", "\nSee [the waves](../pictures/waves.md) of it.\n")
+    project.append("docs/chapters/tides.md", "\nSee [the waves](../pictures/waves.md) of it,\nor\n[the waves](../pictures/waves.md)\n")
     with build_site(tmp_path) as folder:
         assert "<svg" not in (folder / "chapters/tides/index.html").read_text().split("</h2>")[-1]
         own = (folder / "pictures/waves/index.html").read_text()

@@ -10,7 +10,7 @@ from ..pictures import Picture
 from ..site import SOURCES, Page, Site
 from .plot import NARROW, WIDE, draw
 
-_ALONE = re.compile(r"(?m)^\[[^\[\]\n]+\]\((?P<target>[^()\s]*pictures/[a-z0-9-]+\.md)\)[ \t]*$(?=\n\s*\n|\s*\Z)")
+_ALONE = re.compile(r"(?m)(?<=\n\n)^\[[^\[\]\n]+\]\((?P<target>[^()\s]*pictures/[a-z0-9-]+\.md)\)[ \t]*$(?=\n\s*\n|\s*\Z)")
 """A link to a picture's page that is a paragraph of its own."""
 
 
@@ -31,7 +31,9 @@ def with_pictures(markdown: str, page: Page, site: Site, address: Callable[[str]
 
 
 def _figure(picture: Picture, page: Page, caption: str, origin: str = "") -> str:
-    """Both drawings, of which the style sheet shows the one that fits. HTML without an empty line."""
+    """Both drawings, of which the style sheet shows the one that fits; nothing where there is nothing to draw. HTML without an empty line."""
+    if not picture.rows:
+        return ""
     alternative = html.escape(str(page.front_matter.get("summary", "")))
     drawings = "".join(
         draw(picture, width).replace("<svg ", f'<svg class="{name}" role="img" aria-label="{alternative}" ', 1)

@@ -22,8 +22,9 @@ from ..pictures import Border, Picture, Row
 
 WIDE, NARROW = 627, 358
 """Widths of the two drawings: the measure of a laptop, and a phone of 390 pixels without its margins."""
-INK, MUTED, LINE, ACCENT, PAPER, BAND = "#101010", "#202020", "#303030", "#404040", "#505050", "#606060"
-_VARIABLES = {INK: "ink", MUTED: "muted", LINE: "line", ACCENT: "accent", PAPER: "paper", BAND: "underline"}
+INK, MUTED, LINE, ACCENT, PAPER = "#101010", "#202020", "#303030", "#404040", "#505050"
+_VARIABLES = {INK: "ink", MUTED: "muted", LINE: "line", ACCENT: "accent", PAPER: "paper"}
+"""What stands for a color while Matplotlib draws, and the style sheet's variable that takes its place."""
 _TEXT, _SMALL = 14.5, 12.5
 _HEAD, _FOOT = 30, 46                   # room for the legend, and for the axis
 _LABELS, _RIGHT = {WIDE: 205, NARROW: 14}, {WIDE: 80, NARROW: 76}
@@ -31,7 +32,6 @@ _ROW = {WIDE: 43, NARROW: 60}           # a narrow drawing has the labels above 
 _GROUP = 30
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 @lru_cache(maxsize=256)
@@ -39,9 +39,10 @@ def draw(picture: Picture, width: int) -> str:
     """The picture as an SVG element of one of the two widths; the style sheet gives it colors and a font."""
     spans = picture.draws == "spans"
     legend = _HEAD if len(picture.groups) > 1 and not spans else 6
-    heads = _GROUP * len(picture.groups) if spans else 0
+    heads = _GROUP * sum(map(bool, _heads(picture))) if spans else 0
     height = legend + heads + _ROW[width] * len(picture.rows) + _FOOT
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"{picture.name} {width}", "font.size": _TEXT}):
+    settings = {"svg.fonttype": "none", "svg.hashsalt": f"{picture.name} {width}", "font.size": _TEXT, "text.parse_math": False}
+    with matplotlib.rc_context(settings):
         figure = Figure(figsize=(width / 72, height / 72))
         figure.patch.set_visible(False)
         left = _LABELS[width]
@@ -89,15 +90,16 @@ def _values(axes: Axes, picture: Picture, width: int) -> None:
     least = min(row.low or row.value for row in picture.rows)
     most = max(row.high or row.value for row in picture.rows)
     if picture.scale == "log":
-        first, last = math.floor(math.log10(least)), math.ceil(math.log10(most))
-        step = math.ceil((last - first) / (6 if width == WIDE else 4)) or 1
+        first = math.floor(math.log10(least))
+        last = max(math.ceil(math.log10(most)), first + 1)
+        step = math.ceil((last - first) / (6 if width == WIDE else 4))
         axes.set_xscale("log")
         axes.set_xlim(10.0**first, 10.0**last)
         axes.xaxis.set_major_locator(FixedLocator([10.0**power for power in range(first, last + 1, step)]))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _power(value)))
     else:
-        axes.set_xlim(0, most * 1.02)
+        axes.set_xlim(0, most * 1.02 or 1)
         axes.xaxis.set_major_locator(MaxNLocator(5 if width == WIDE else 4))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
     start = axes.get_xlim()[0]
@@ -145,14 +147,19 @@ def _spans(axes: Axes, picture: Picture, width: int) -> None:
     axes.set_xlim(math.floor(min(years)), math.ceil(max(years)) + 1)
     axes.xaxis.set_major_locator(MaxNLocator(8 if width == WIDE else 5, steps=[1, 5, 10], integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-    top, group = 0.0, ""
-    for row in picture.rows:
-        if row.group != group:
-            group = row.group
-            axes.text(0, top + 20, group, transform=_moved(axes, -_LABELS[width]), color=INK, fontsize=_SMALL + 0.5, fontweight="bold", va="baseline")
+    top = 0.0
+    for row, head in zip(picture.rows, _heads(picture), strict=True):
+        if head:
+            axes.text(0, top + 20, head, transform=_moved(axes, -_LABELS[width]), color=INK, fontsize=_SMALL + 0.5, fontweight="bold", va="baseline")
             top += _GROUP
         _span(axes, row, _label(axes, row, top, width))
         top += _ROW[width]
+
+
+def _heads(picture: Picture) -> list[str]:
+    """For each row the name of the group that begins with it, or nothing."""
+    before = ["", *(row.group for row in picture.rows)]
+    return [row.group if row.group != last else "" for row, last in zip(picture.rows, before, strict=False)]
 
 
 def _span(axes: Axes, row: Row, at: float) -> None:
@@ -208,7 +215,7 @@ def _cleaned(drawn: bytes, width: int, height: float) -> str:
         svg.attrib.pop(name, None)
     svg.set("viewBox", f"0 0 {width} {height:g}")
     text = etree.tostring(svg, encoding="unicode")
-    return re.sub(r"#(?:101010|202020|303030|404040|505050|606060)", lambda m: f"var(--{_VARIABLES[m[0]]})", text)
+    return re.sub("|".join(_VARIABLES), lambda m: f"var(--{_VARIABLES[m[0]]})", text)
 
 
 def _style(style: str) -> str:
