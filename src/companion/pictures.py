@@ -11,6 +11,7 @@ draws: spans    `from` and `to`: 2010, or 2010 (2010 to 2012) with its range, or
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +19,18 @@ from .text import plain
 
 DRAWS = ("values", "spans")
 SCALES = ("linear", "log")
+GROUPS = 3
+LABEL, DETAIL = 32, 42
+"""Characters for which a drawing has room."""
+_MENDS = {
+    "values": "write numbers as 3, 0.5 or 4.7 × 10¹⁷, and a range as 5 to 6",
+    "spans": "write 2010, 2010 (2010 to 2012), 2012? or, as an end, on (as of 2022)",
+}
 _NEEDED = {"values": ("value",), "spans": ("from", "to")}
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)(?:\s*×\s*10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+))?"
-_BORDER = re.compile(rf"(?:(?P<on>on)(?: \(as of (?P<known>{_NUMBER})\))?|(?P<at>{_NUMBER})(?P<unsure>\?)?(?: \((?P<range>[^()]+)\))?)")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_NUMBER = r"((?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,15})?)(?:\s*×\s*10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))?"
+_YEAR = r"[0-9]{1,4}(?:\.[0-9]{1,4})?"
+_BORDER = re.compile(rf"(?P<on>on)(?: \(as of (?P<known>{_YEAR})\))?|(?P<at>{_YEAR})(?P<unsure>\?)?(?: \((?P<low>{_YEAR}) to (?P<high>{_YEAR})\))?")
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ def number(text: str) -> float:
     match = re.fullmatch(_NUMBER, text.strip())
     if not match:
         raise ValueError(f"“{text.strip()}” is not a number")
-    return float(match[1].replace(",", "")) * 10 ** int((match[2] or "0").translate(_RAISED) or "0")
+    return float(match[1].replace(",", "")) * 10.0 ** int((match[2] or "0").translate(_LOWERED))
 
 
 def interval(text: str) -> tuple[float, float]:
@@ -92,10 +101,9 @@ def border(text: str) -> Border:
     if not match:
         raise ValueError(f"“{text.strip()}” is not a year")
     if match["on"]:
-        return Border(number(match["known"]) if match["known"] else None, goes_on=True)
-    low, high = interval(match["range"]) if match["range"] else (None, None)
-    at = number(match["at"])
-    if low is not None and high is not None and not low <= at <= high:
+        return Border(float(match["known"]) if match["known"] else None, goes_on=True)
+    at, low, high = (float(year) if year else None for year in match.group("at", "low", "high"))
+    if at is not None and low is not None and high is not None and not low <= at <= high:
         raise ValueError(f"“{text.strip()}” lies outside its range")
     return Border(at, low, high, bool(match["unsure"]))
 
@@ -116,18 +124,27 @@ def read_picture(name: str, matter: dict[str, Any], prose: str) -> Picture:
             try:
                 rows.append(_row(dict(zip(head, cells, strict=False)) | {"": cells[0]}, draws, scale))
             except (ValueError, KeyError) as error:
-                faults.append((line, str(error) if isinstance(error, ValueError) else f"the row has no {error}", _MENDS.get(draws, "")))
+                faults.append((line, str(error) if isinstance(error, ValueError) else f"the row has no {error.args[0]}", _MENDS.get(draws, "")))
+        faults += _disorder(draws, rows, table[0][0])
     return Picture(name, draws, unit, scale, tuple(rows), tuple(faults))
 
 
-_MENDS = {
-    "values": "write numbers as 3, 0.5 or 4.7 × 10¹⁷, and a range as 5 to 6",
-    "spans": "write 2010, 2010 (2010 to 2012), 2012? or, as an end, on (as of 2022)",
-}
+def _disorder(draws: str, rows: list[Row], line: int) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with the groups of a table that begins at line."""
+    groups = [row.group for row in rows]
+    if any(groups) and not all(groups):
+        yield line, "some rows have a group and others none", "give every row its group, or none"
+    elif draws == "values" and len(set(groups)) > GROUPS:
+        yield line, f"there are {len(set(groups))} groups", f"make {GROUPS} at most: more marks cannot be told apart"
+    elif draws == "spans" and sum(a != b for a, b in zip(groups, groups[1:], strict=False)) >= len(set(groups)) > 0:
+        yield line, "the rows of a group do not stand together", "sort the rows by their groups"
 
 
 def _row(cell: dict[str, str], draws: str, scale: str) -> Row:
     words = {"label": cell[""], "detail": cell.get("detail", ""), "group": cell.get("group", "")}
+    for name, most in (("label", LABEL), ("detail", DETAIL), ("group", DETAIL)):
+        if len(words[name]) > most or (name == "label" and not words[name]):
+            raise ValueError(f"the {name} has {len(words[name])} characters, and the drawing has room for {'1 to ' if name == 'label' else ''}{most}")
     if draws == "spans":
         start, end = border(cell["from"]), border(cell["to"])
         if start.goes_on or start.at is None:
@@ -139,7 +156,7 @@ def _row(cell: dict[str, str], draws: str, scale: str) -> Row:
     low, high = interval(cell["range"]) if cell.get("range") else (None, None)
     if low is not None and high is not None and not low <= value <= high:
         raise ValueError(f"“{cell['value']}” lies outside its range")
-    if scale == "log" and min(value, low or value) <= 0:
+    if scale == "log" and min(value, value if low is None else low) <= 0:
         raise ValueError("a log scale has no place for 0")
     return Row(**words, value=value, shown=cell["value"], low=low, high=high)
 
@@ -149,7 +166,7 @@ def _table(prose: str) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
     for at, line in enumerate(prose.split("\n"), 1):
         if line.lstrip().startswith("|"):
-            found.append((at, [plain(cell) for cell in line.strip().strip("|").split("|")]))
+            found.append((at, [plain(cell) for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]))
         elif found:
             break
     return found

@@ -51,6 +51,13 @@ def test_nothing_runs_over_the_rail(title, text, quoted):
     assert difference(image(card).crop((0, 500, *SIZE)), rail) is None
 
 
+@pytest.mark.parametrize("text", ["W" * 200, "wide " * 80, "i" * 900])
+def test_nothing_runs_out_to_the_right(text):
+    for quoted in (False, True):
+        card = Card("", text, text, text, (), 170, quoted)
+        assert difference(image(card).crop((1140, 11, 1200, 500)), image(Card("", "", "", "", (), 170)).crop((1140, 11, 1200, 500))) is None
+
+
 def test_a_site_without_our_fonts_has_cards(tmp_path):
     assert image(CARD, tmp_path).size == SIZE
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
+from companion.build import build_site
 from companion.markdown_extension import CompanionExtension
 from companion.render.context import RenderContext
 from tests.rules.faults import WAVES
@@ -56,9 +57,20 @@ def test_a_footnote_stands_where_its_mark_is(render):
     assert "footnote" not in html and "fn:" not in html and "\x02" not in html
 
 
-def test_a_footnote_may_be_marked_twice_and_be_plain(render):
+def test_a_footnote_may_be_marked_twice(render):
     html = render("One[^a] and two[^a].\n\n[^a]: Aside.\n")
     assert text(html).strip() == "One (Aside.) and two (Aside.)."
+
+
+def test_a_footnote_with_links_may_be_marked_twice(tmp_path):
+    project = Project(tmp_path)
+    project.append("docs/chapters/tides.md", "\nOne[^a] and two[^a].\n\n[^a]: With [lamps](lamps.md) [@moss1999gauge].\n")
+    with build_site(tmp_path) as folder:
+        assert (folder / "chapters/tides/index.html").read_text().count('With <a href="../lamps/">lamps</a>') == 2
+
+
+def test_footnotes_that_name_each_other_come_to_an_end(render):
+    assert "One" in text(render("Sea[^a].\n\n[^a]: One[^b].\n\n[^b]: Two[^a].\n"))
 
 
 def test_links_say_what_they_lead_to(tmp_path):

@@ -28,13 +28,13 @@ def test_a_number_is_read(text, value):
     assert math.isclose(number(text), value)
 
 
-@pytest.mark.parametrize("text", ["", "three", "-3", "3 4", "10^17", "1e5", "×", "3 × 10"])
+@pytest.mark.parametrize("text", ["", "three", "-3", "3 4", "10^17", "1e5", "×", "3 × 10", "3 × 10⁻", "3 × 10⁻⁻³", "3 × 10⁹⁹⁹", "1,,2", "٣"])
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(ValueError, match="is not a number"):
         number(text)
 
 
-@given(st.text())
+@given(st.one_of(st.text(), st.text("0123456789,.×⁰¹²³⁴⁵⁶⁷⁸⁹⁻ to?on()", max_size=30), st.from_regex(r"[0-9,.]{1,30} × 10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{0,12}")))
 def test_nothing_but_value_error_comes_of_any_text(text):
     for read in (number, interval, border):
         try:
@@ -76,6 +76,14 @@ def test_any_numbers_can_be_drawn(scale, one, other):
     assert one in draw(picture(text), WIDE) and other in draw(picture(text), NARROW)
 
 
+def test_text_that_looks_like_a_stand_in_color_stays():
+    assert "#101010" in draw(picture(WAVES.replace("| first |", "| #101010 |")), WIDE)
+
+
+def test_a_bar_in_a_cell_is_no_border():
+    assert picture(WAVES.replace("| first |", "| a \\| b |")).rows[0].label == "a | b"
+
+
 def test_a_dollar_is_a_dollar():
     assert "first $3 and $4" in draw(picture(WAVES.replace("| first |", "| first $3 and $4 |")), WIDE)
 
@@ -113,4 +121,7 @@ def test_a_link_alone_shows_the_picture_and_another_does_not(tmp_path):
         shown = (folder / "chapters/tides/index.html").read_text().partition('id="picture-waves"')[2]
     assert "The waves of a year, counted by hand and drawn</a></figcaption>" in shown
     assert shown.count('role="img" aria-label="Two bars') == 2
+    project.append("docs/chapters/tides.md", "\n[The waves](../pictures/waves.md)\n\n```text\n\n[The waves](../pictures/waves.md)\n\n```\n")
+    with build_site(tmp_path) as folder:
+        assert (folder / "chapters/tides/index.html").read_text().count('id="picture-waves"') == 1
     assert 'href="../../sources/#moss1999gauge">Moss 1999</a>' in shown and 'href="../../pictures/waves/">the table</a>' in shown

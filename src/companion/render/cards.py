@@ -18,6 +18,7 @@ from ..moments import format_moment
 from ..site import Site
 from .quotations import passages
 from .rail import page_lights
+from .search import KINDS
 
 FOLDER = "assets/cards"
 """Where the cards stand below the built site."""
@@ -29,7 +30,6 @@ _PALETTE = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p
 _DARK, _MIDDLE = 0, 70
 """How dark text is drawn, before it becomes shades: 0 is ink, 255 paper."""
 _LEFT, _RIGHT, _TOP, _RAIL = 84, 1116, 72, 528
-_NAMES = {"chapter": "Chapter", "claim": "Claim", "person": "Person", "picture": "Picture"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def cards(site: Site, name: str) -> Iterator[tuple[str, Card]]:
     for path, page in site.pages.items():
         lights = tuple(light.second for light in page_lights(page, site)) if site.recording and page.kind != "index" else ()
         summary = str(page.front_matter.get("summary", "")).replace("'", "’")
-        yield path, Card(_NAMES.get(page.kind, ""), page.title.replace("'", "’"), summary, name, lights, length)
+        yield path, Card(KINDS.get(page.kind, ""), page.title.replace("'", "’"), summary, name, lights, length)
     for passage in passages(site):
         if passage.address:
             title = f"{passage.speaker}, {format_moment(passage.second)}"
@@ -76,7 +76,7 @@ def draw_card(card: Card, fonts: Path) -> bytes:
     image = Image.new("L", SIZE, 255)
     pen = ImageDraw.Draw(image)
     head = " · ".join(filter(None, [card.site, card.kind]))
-    pen.text((_LEFT, _TOP), head, _MIDDLE, _font(fonts, "sans-400", 30))
+    _paragraph(pen, fonts, _TOP, 40, _MIDDLE, head, "sans-400", 30, 1)
     first, second = ((card.text, "serif-400", 60, 5), (card.title, "sans-600", 34, 1))
     if not card.quoted:
         first, second = (card.title, "serif-600", 68, 3), (card.text, "serif-400", 34, 4)
@@ -119,7 +119,12 @@ def _paragraph(pen: ImageDraw.ImageDraw, fonts: Path, top: int, room: int, shade
 
 def _lines(pen: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> list[str]:
     lines: list[str] = [""]
-    for word in text.split():
+    words = text.split()
+    while words:
+        word = words.pop(0)
+        if (wide := pen.textlength(word, font)) > _RIGHT - _LEFT:
+            cut = max(1, int(len(word) * (_RIGHT - _LEFT) / wide * 0.9))
+            word, words[:0] = word[:cut], [word[cut:]]
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and pen.textlength(longer, font) > _RIGHT - _LEFT:
             lines.append(word)

@@ -7,6 +7,7 @@ not in the margin, its brackets, has the class p.
 
 from __future__ import annotations
 
+import copy
 import xml.etree.ElementTree as etree
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
@@ -31,7 +32,8 @@ def place_asides(root: etree.Element) -> None:
     parents = {child: parent for parent in root.iter() for child in parent}
     lists = [e for e in root.iter("div") if e.get("class") == "footnote"]
     texts = {item.get("id", ""): item for found in lists for item in found.iter("li")}
-    for mark in [e for e in root.iter("sup") if e.get("id", "").startswith(_MARK)]:
+    inside = {mark for item in texts.values() for mark in item.iter("sup")}      # rule L107 speaks of them
+    for mark in [e for e in root.iter("sup") if e.get("id", "").startswith(_MARK) and e not in inside]:
         item = texts.get("fn:" + mark.get("id", "").partition(":")[2])
         paragraph = item.find("p") if item is not None else None
         if paragraph is not None:
@@ -50,7 +52,7 @@ def _fill(mark: etree.Element, paragraph: etree.Element) -> None:
     bracket(note, " (")
     words = etree.SubElement(note, "span")
     words.text = paragraph.text
-    words.extend([part for part in paragraph if part.get("class") != "footnote-backref"])
+    words.extend([copy.deepcopy(part) for part in paragraph if part.get("class") != "footnote-backref"])
     if len(words):
         words[-1].tail = _end(words[-1].tail)
     else:

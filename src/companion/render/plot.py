@@ -39,7 +39,7 @@ def draw(picture: Picture, width: int) -> str:
     """The picture as an SVG element of one of the two widths; the style sheet gives it colors and a font."""
     spans = picture.draws == "spans"
     legend = _HEAD if len(picture.groups) > 1 and not spans else 6
-    heads = _GROUP * sum(map(bool, _heads(picture))) if spans else 0
+    heads = _GROUP * len(picture.groups) if spans else 0
     height = legend + heads + _ROW[width] * len(picture.rows) + _FOOT
     settings = {"svg.fonttype": "none", "svg.hashsalt": f"{picture.name} {width}", "font.size": _TEXT, "text.parse_math": False}
     with matplotlib.rc_context(settings):
@@ -87,7 +87,7 @@ _MARKS = ({"marker": "o", "mfc": ACCENT, "mec": ACCENT}, {"marker": "o", "mfc": 
 
 
 def _values(axes: Axes, picture: Picture, width: int) -> None:
-    least = min(row.low or row.value for row in picture.rows)
+    least = min(row.value if row.low is None else row.low for row in picture.rows)
     most = max(row.high or row.value for row in picture.rows)
     if picture.scale == "log":
         first = math.floor(math.log10(least))
@@ -214,12 +214,12 @@ def _cleaned(drawn: bytes, width: int, height: float) -> str:
     for name in ("width", "height", "version"):
         svg.attrib.pop(name, None)
     svg.set("viewBox", f"0 0 {width} {height:g}")
-    text = etree.tostring(svg, encoding="unicode")
-    return re.sub("|".join(_VARIABLES), lambda m: f"var(--{_VARIABLES[m[0]]})", text)
+    return etree.tostring(svg, encoding="unicode")
 
 
 def _style(style: str) -> str:
-    """One style attribute: a font keeps its size and weight alone."""
+    """One style attribute: variables for the colors, and of a font its size and weight alone."""
+    style = re.sub("|".join(_VARIABLES), lambda m: f"var(--{_VARIABLES[m[0]]})", style)
     style = re.sub(r"font: (?:(bold|\d+) )?([\d.]+px)[^;]*", lambda m: f"font-size:{m[2]}" + (";font-weight:600" if m[1] else ""), style)
     style = re.sub(r"font-family:[^;]*;?", "", style)
     return re.sub(r"\s*([:;])\s*", r"\1", style)

@@ -8,12 +8,13 @@ from pathlib import Path
 from ..site import SOURCES, Page, Site
 from ..tags import address
 
-_KINDS = {"chapter": "Chapter", "claim": "Claim", "person": "Person", "picture": "Picture", "glossary": "Terms"}
+KINDS = {"chapter": "Chapter", "claim": "Claim", "person": "Person", "picture": "Picture"}
+"""What a page is called beside its title."""
 
 
 def search_kind(page: Page) -> list[str]:
     """What the search shows beside a page's title, as the theme's search plugin wants it: its kind, where that says something."""
-    found = "Sources" if page.path == SOURCES else _KINDS.get(page.kind)
+    found = "Sources" if page.path == SOURCES else (KINDS | {"glossary": "Terms"}).get(page.kind)
     return [found] if found else []
 
 
