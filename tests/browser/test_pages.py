@@ -47,6 +47,16 @@ def test_a_page_that_moves_would_be_noticed(open_page, address):
     assert late(open_page, address, CHAPTER, "**/*.js", PHONE, ".byline { padding-top: 6em !important }") > 0.01
 
 
+@pytest.mark.parametrize("place", ["sources/#vaswani2017attention", "glossary/#world-model", "glossary/#references"])
+def test_a_link_into_a_long_page_lands_where_it_points(open_page, address, place):
+    page = open_page(viewport=PHONE)
+    page.goto(address + place, wait_until="load")
+    page.wait_for_timeout(300)
+    top = page.locator("#" + place.partition("#")[2]).bounding_box()["y"]
+    bottom = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+    assert bottom or 40 <= top <= 90, top
+
+
 def test_a_request_to_another_host_would_be_noticed(open_page):
     page = open_page()
     page.evaluate("fetch('https://cdn.example.com/x.js').catch(() => {})")
